@@ -1,0 +1,42 @@
+"""One byte string for one content: the form that is hashed, stored and compared."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+
+def canonical_json(model: BaseModel) -> bytes:
+    """Return the model as UTF-8 JSON with sorted keys, NFC text, no white space and no floats.
+
+    Raises:
+        TypeError: if a float is found; amounts and percentages are whole numbers or decimals.
+    """
+    plain = model.model_dump(mode="json", by_alias=True)
+    return json.dumps(
+        _normalised(plain), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    ).encode()
+
+
+def content_hash(model: BaseModel) -> str:
+    """Return the SHA-256 of the canonical JSON in lower-case hexadecimal."""
+    return hashlib.sha256(canonical_json(model)).hexdigest()
+
+
+def _normalised(value: Any) -> Any:
+    match value:
+        case str():
+            return unicodedata.normalize("NFC", value)
+        case float():
+            raise TypeError("a float has no canonical form")
+        case list():
+            return [_normalised(item) for item in value]
+        case dict():
+            return {_normalised(key): _normalised(item) for key, item in value.items()}
+        case _:
+            return value
