@@ -1,0 +1,1 @@
+"""Recognisers, one kind per file."""

@@ -1,0 +1,1 @@
+"""Copies of a report as files, and the gate that checks them."""

@@ -1,0 +1,1 @@
+"""What happens to a case: intake, authoring, decisions, review, delivery."""
