@@ -39,7 +39,9 @@ class RecipientCopy(Model):
 
     ``parties`` holds only what this recipient needs (the national id in NAV's copy alone).
     ``omissions`` counts the details left out of this copy. ``withheld`` is filled in the
-    employee's copy only. ``content_hash`` is the SHA-256 of the canonical copy with
+    employee's copy only. ``cleared`` holds, sorted, the SHA-256 of each folded surface
+    (``redaction.normalise.fold``, UTF-8) that stands in this copy and was decided "not sensitive"
+    or is shared with consent; findings on any other surface are undecided. ``content_hash`` is the SHA-256 of the canonical copy with
     ``content_hash`` itself empty. A draft has no approval and goes to the employee only.
     """
 
@@ -54,5 +56,6 @@ class RecipientCopy(Model):
     report: Report
     omissions: int = Field(default=0, ge=0)
     withheld: tuple[WithheldDetail, ...] = ()
+    cleared: tuple[Sha256, ...] = ()
     approval: ApprovalStamp | None = None
     content_hash: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
