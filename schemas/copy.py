@@ -41,8 +41,9 @@ class RecipientCopy(Model):
     ``omissions`` counts the details left out of this copy. ``withheld`` is filled in the
     employee's copy only. ``cleared`` holds, sorted, the SHA-256 of each folded surface
     (``redaction.normalise.fold``, UTF-8) that stands in this copy and was decided "not sensitive"
-    or is shared with consent; findings on any other surface are undecided. ``content_hash`` is the SHA-256 of the canonical copy with
-    ``content_hash`` itself empty. A draft has no approval and goes to the employee only.
+    or is shared with consent; findings on any other surface are undecided. ``content_hash`` is
+    the SHA-256 of the canonical copy with ``content_hash`` itself empty. A draft has no approval
+    and goes to the employee only.
     """
 
     schema_version: Literal[1] = 1
