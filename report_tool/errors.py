@@ -31,8 +31,122 @@ class ReportToolError(Exception):
         self.parameters = parameters
 
 
+class DiskFullError(ReportToolError):
+    """There is no room for a file; nothing was left half written."""
+
+    message_id = "disk-full"
+
+
+class UnwritableError(ReportToolError):
+    """The file or folder cannot be written: no right, read-only, not a folder, or gone."""
+
+    message_id = "unwritable"
+
+
 class InputError(ReportToolError):
     """Something given to the program cannot be used."""
+
+
+class FileMissingError(InputError):
+    """There is no file at the path."""
+
+    message_id = "file-missing"
+
+
+class UnreadableFileError(InputError):
+    """The file or folder is there, but may not be read."""
+
+    message_id = "unreadable-file"
+
+
+class UnsupportedFormatError(InputError):
+    """The file's extension is none that scan reads."""
+
+    message_id = "unsupported-format"
+
+
+class NothingToScanError(InputError):
+    """The folder holds no file that scan reads."""
+
+    message_id = "nothing-to-scan"
+
+
+class NotADocumentError(InputError):
+    """The content is not what the file's extension says."""
+
+    message_id = "not-a-document"
+
+
+class ProtectedDocumentError(InputError):
+    """A DOCX or ODT is locked by a password."""
+
+    message_id = "protected-document"
+
+
+class EncryptedPdfError(InputError):
+    """A PDF needs a password to be read."""
+
+    message_id = "encrypted-pdf"
+
+
+class NoTextError(InputError):
+    """Pages are pictures without text, so nothing in them can be searched."""
+
+    message_id = "no-text"
+
+
+class NotUtf8Error(InputError):
+    """A text file is in another encoding than UTF-8."""
+
+    message_id = "not-utf8"
+
+
+class BinaryFileError(InputError):
+    """A file named as text holds NUL bytes."""
+
+    message_id = "binary-file"
+
+
+class TooLargeError(InputError):
+    """A file is larger, or unpacks to more, than is read."""
+
+    message_id = "too-large"
+
+
+class BrokenCorpusError(InputError):
+    """A line of a corpus is no document in the guideline's format."""
+
+    message_id = "broken-corpus"
+
+
+class DaskMissingError(InputError):
+    """``--dask`` was asked for, and the optional part is not installed."""
+
+    message_id = "dask-missing"
+
+
+class ClusterError(InputError):
+    """The Dask cluster does not answer, or lost the work."""
+
+    message_id = "cluster"
+
+
+class BrokenSettingsError(InputError):
+    """The settings file is not TOML, or not UTF-8."""
+
+    message_id = "broken-settings"
+
+
+class UnknownSettingError(InputError):
+    """The settings file holds a key that does not exist."""
+
+    message_id = "unknown-setting"
+
+
+class BadSettingError(InputError):
+    """A setting has a value that it cannot have."""
+
+    message_id = "bad-setting"
 
 
 class StateError(ReportToolError):
@@ -41,6 +155,84 @@ class StateError(ReportToolError):
 
 class VaultError(ReportToolError):
     """The vault cannot be opened, read or written."""
+
+
+class VaultMissingError(VaultError):
+    """There is no vault at the path."""
+
+    message_id = "vault-missing"
+
+
+class VaultExistsError(VaultError):
+    """A file is already there; a new vault never replaces one."""
+
+    message_id = "vault-exists"
+
+
+class NotAVaultError(VaultError):
+    """The file is something else than a vault; it was not changed."""
+
+    message_id = "not-a-vault"
+
+
+class VaultCorruptError(VaultError):
+    """The vault, or a case in it, is damaged or was altered; nothing of it is used."""
+
+    message_id = "vault-corrupt"
+
+
+class DamagedCaseError(VaultCorruptError):
+    """One case is damaged or was altered; the others can be read."""
+
+    message_id = "damaged-case"
+
+
+class VaultTooNewError(VaultError):
+    """The vault was written by a newer version of the program."""
+
+    message_id = "vault-too-new"
+
+
+class VaultLockedError(VaultError):
+    """Another program has been writing to the vault for too long."""
+
+    message_id = "vault-locked"
+
+
+class VaultRekeyedError(VaultError):
+    """The passphrase was changed in another window since the vault was opened."""
+
+    message_id = "vault-rekeyed"
+
+
+class VaultClosedError(VaultError):
+    """The vault was closed or locked since."""
+
+    message_id = "vault-closed"
+
+
+class WrongPassphraseError(VaultError):
+    """The passphrase does not open the vault."""
+
+    message_id = "wrong-passphrase"
+
+
+class PassphraseTooShortError(VaultError):
+    """A new passphrase is shorter than a vault accepts."""
+
+    message_id = "passphrase-too-short"
+
+
+class CaseMissingError(VaultError):
+    """The vault does not hold the case (any more)."""
+
+    message_id = "case-missing"
+
+
+class ConflictError(VaultError):
+    """The case was changed elsewhere since it was read; that change was not overwritten."""
+
+    message_id = "conflict"
 
 
 class ExportError(ReportToolError):
