@@ -47,6 +47,90 @@ class InputError(ReportToolError):
     """Something given to the program cannot be used."""
 
 
+class BadSoknadError(InputError):
+    """NAV's søknad cannot be used; ``problems`` names every missing or invalid field."""
+
+    message_id = "bad-soknad"
+
+
+class BadTilsagnError(InputError):
+    """NAV's tilsagn cannot be used; ``problems`` names every missing or invalid field."""
+
+    message_id = "bad-tilsagn"
+
+
+class DuplicateItemError(InputError):
+    """Two items of one list share an id, so that a field path is unclear."""
+
+    message_id = "duplicate-item"
+
+
+class FindingOutdatedError(InputError):
+    """The finding no longer fits the text it was made in."""
+
+    message_id = "finding-outdated"
+
+
+class EmptyRewriteError(InputError):
+    """A rewrite without words."""
+
+    message_id = "empty-rewrite"
+
+
+class RewriteChangedError(InputError):
+    """The rewritten sentence was changed, so the old one cannot be put back."""
+
+    message_id = "rewrite-changed"
+
+
+class DecisionMissingError(InputError):
+    """The case has no such decision."""
+
+    message_id = "decision-missing"
+
+
+class ConsentMissingError(InputError):
+    """There is no such consent, or it has ended."""
+
+    message_id = "consent-missing"
+
+
+class AnswerError(InputError):
+    """The employee's answer cannot be taken in."""
+
+    message_id = "answer-invalid"
+
+
+class AnswerInvalidError(AnswerError):
+    """The answer has no name, names an unknown detail, or answers one twice."""
+
+    message_id = "answer-invalid"
+
+
+class AnswerForOtherCaseError(AnswerError):
+    """The answer belongs to another case."""
+
+    message_id = "answer-other-case"
+
+
+class AnswerReplayedError(AnswerError):
+    """The answer was taken in before."""
+
+    message_id = "answer-replayed"
+
+
+class AnswerOutdatedError(AnswerError):
+    """The answer is to another version than the one out for review."""
+
+    message_id = "answer-outdated"
+
+
+class ConsentNotProposedError(AnswerError):
+    """The answer consents to sharing that was not proposed."""
+
+    message_id = "consent-not-proposed"
+
+
 class FileMissingError(InputError):
     """There is no file at the path."""
 
@@ -153,6 +237,48 @@ class StateError(ReportToolError):
     """The case is not in a state that allows the step."""
 
 
+class IllegalStepError(StateError):
+    """The step does not follow from the case's state."""
+
+    message_id = "illegal-step"
+
+
+class CaseClosedError(StateError):
+    """The case is closed and cannot be changed."""
+
+    message_id = "case-closed"
+
+
+class NotReadyError(StateError):
+    """Required content is missing or findings are undecided."""
+
+    message_id = "not-ready"
+
+
+class NotApprovedError(StateError):
+    """The employee has not approved the report."""
+
+    message_id = "not-approved"
+
+
+class ApprovalOutdatedError(StateError):
+    """Something has changed since the employee approved the report."""
+
+    message_id = "approval-outdated"
+
+
+class DraftForOthersError(StateError):
+    """A draft goes to the employee only."""
+
+    message_id = "draft-for-others"
+
+
+class AuditBrokenError(StateError):
+    """A link of the audit trail does not fit the one before it."""
+
+    message_id = "audit-broken"
+
+
 class VaultError(ReportToolError):
     """The vault cannot be opened, read or written."""
 
@@ -237,6 +363,18 @@ class ConflictError(VaultError):
 
 class ExportError(ReportToolError):
     """A copy could not be made; no file was left under its final name."""
+
+
+class ConflictingDecisionsError(ExportError):
+    """Words withheld in one place are shown in another; ``withheld``, ``shown`` name the fields."""
+
+    message_id = "conflicting-decisions"
+
+
+class UndecidedLeftError(ExportError):
+    """Detection on the masked copy found something that was not decided."""
+
+    message_id = "undecided-left"
 
 
 class DetectionFailedError(ReportToolError):
