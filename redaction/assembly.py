@@ -1,0 +1,56 @@
+"""Putting Presidio's analyser together from the project's layers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
+
+from redaction import DetectionError
+from redaction.context.rules import ContextRules
+from redaction.detectors.address import AddressRecogniser
+from redaction.detectors.codes import CodeRecogniser
+from redaction.detectors.contact import AccountRecogniser, EmailRecogniser, PhoneRecogniser
+from redaction.detectors.lexicon import LexiconRecogniser
+from redaction.detectors.national_id import NationalIdRecogniser
+from redaction.nlp import LANGUAGE, NorwegianNlpEngine, pipeline
+
+if TYPE_CHECKING:
+    from redaction.detectors.base import Recogniser
+
+THRESHOLD = 0.5
+"""Results below it are dropped."""
+
+LAYERS: tuple[type[Recogniser], ...] = (
+    NationalIdRecogniser,
+    EmailRecogniser,
+    PhoneRecogniser,
+    AccountRecogniser,
+    AddressRecogniser,
+    CodeRecogniser,
+    LexiconRecogniser,
+)
+
+
+def assemble() -> tuple[AnalyzerEngine, NorwegianNlpEngine]:
+    """Return Presidio's analyser with every layer loaded, and the pipeline inside it.
+
+    Raises:
+        DetectionError: if a layer cannot be loaded.
+    """
+    try:
+        nlp_engine = NorwegianNlpEngine(pipeline())
+        layers = [layer() for layer in LAYERS]
+        registry = RecognizerRegistry(recognizers=layers, supported_languages=[LANGUAGE])
+        analyzer = AnalyzerEngine(
+            registry=registry,
+            nlp_engine=nlp_engine,
+            supported_languages=[LANGUAGE],
+            default_score_threshold=THRESHOLD,
+            context_aware_enhancer=ContextRules(),
+        )
+    except DetectionError:
+        raise
+    except Exception as error:
+        raise DetectionError(f"detection could not be loaded: {type(error).__name__}") from error
+    return analyzer, nlp_engine

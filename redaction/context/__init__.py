@@ -1,0 +1,1 @@
+"""What the words around a term say: whose it is, and whether it is work."""

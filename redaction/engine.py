@@ -1,0 +1,127 @@
+"""The detection engine: Presidio's analyser over our recognisers, paragraph by paragraph."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from redaction import DetectionError
+from redaction.language import written_standard
+from redaction.normalise import clean
+from redaction.overlap import Candidate, resolve
+from redaction.paragraphs import paragraph_spans
+from redaction.reading import read
+from schemas.finding import Finding, Reason
+from schemas.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from presidio_analyzer import AnalyzerEngine, RecognizerResult
+
+    from redaction.nlp import NorwegianNlpEngine
+
+_CACHED_PARAGRAPHS = 4096
+
+
+class Engine:
+    """Finds sensitive details; made by ``load``, good for one caller at a time."""
+
+    def __init__(self, analyzer: AnalyzerEngine, nlp_engine: NorwegianNlpEngine) -> None:
+        self._analyzer = analyzer
+        self._nlp_engine = nlp_engine
+        self._cache: OrderedDict[tuple[str, str | None, tuple[str, ...]], tuple[Candidate, ...]] = (
+            OrderedDict()
+        )
+
+    @classmethod
+    def load(cls) -> Engine:
+        """Load every layer.
+
+        Raises:
+            DetectionError: if a layer is missing or broken.
+        """
+        from redaction.assembly import assemble
+
+        return cls(*assemble())
+
+    def analyze(
+        self, text: str, parties: Sequence[str] = (), lang: str | None = None
+    ) -> tuple[Finding, ...]:
+        """Return the findings of a text, sorted and disjoint, with offsets into ``text``.
+
+        ``parties`` are the names of the case, which are not marked. ``lang`` is ``"nb"``,
+        ``"nn"`` or ``None`` to tell it paragraph by paragraph.
+
+        Raises:
+            DetectionError: if any layer fails; the text then counts as unchecked.
+        """
+        names = tuple(parties)
+        findings: list[Finding] = []
+        for start, end in paragraph_spans(text):
+            for candidate in self._candidates(text[start:end], names, lang):
+                findings.append(_finding(candidate, text, start))
+        return tuple(findings)
+
+    def _candidates(
+        self, paragraph: str, parties: tuple[str, ...], lang: str | None
+    ) -> tuple[Candidate, ...]:
+        key = (paragraph, lang, parties)
+        known = self._cache.get(key)
+        if known is not None:
+            self._cache.move_to_end(key)
+            return known
+        try:
+            found = self._detect(paragraph, parties, lang)
+        except DetectionError:
+            raise
+        except Exception as error:
+            raise DetectionError(f"a layer failed: {type(error).__name__}") from None
+        self._cache[key] = found
+        if len(self._cache) > _CACHED_PARAGRAPHS:
+            self._cache.popitem(last=False)
+        return found
+
+    def _detect(
+        self, paragraph: str, parties: tuple[str, ...], lang: str | None
+    ) -> tuple[Candidate, ...]:
+        from redaction.nlp import LANGUAGE
+
+        cleaned = clean(paragraph)
+        reading = read(cleaned.text, parties, lang or "nb")
+        if lang is None:
+            reading = read(cleaned.text, parties, written_standard(reading.folds))
+        results = self._analyzer.analyze(
+            cleaned.text,
+            LANGUAGE,
+            nlp_artifacts=self._nlp_engine.artifacts(reading),
+            return_decision_process=True,
+        )
+        resolved = resolve(_candidate(result) for result in results)
+        return tuple(_placed(c, cleaned.original(c.start, c.end)) for c in resolved)
+
+
+def _candidate(result: RecognizerResult) -> Candidate:
+    explanation = result.analysis_explanation
+    reason = Reason(
+        detector=explanation.recognizer,
+        rule=explanation.pattern_name or "",
+        text=explanation.textual_explanation or "",
+    )
+    return Candidate(result.start, result.end, Label(result.entity_type), result.score, (reason,))
+
+
+def _placed(candidate: Candidate, span: tuple[int, int]) -> Candidate:
+    return Candidate(span[0], span[1], candidate.label, candidate.score, candidate.reasons)
+
+
+def _finding(candidate: Candidate, text: str, offset: int) -> Finding:
+    start, end = candidate.start + offset, candidate.end + offset
+    return Finding(
+        start=start,
+        end=end,
+        label=candidate.label,
+        score=round(candidate.score * 100),
+        surface=text[start:end],
+        why=candidate.reasons,
+    )

@@ -1,0 +1,126 @@
+"""The lists of ``redaction/lexicons`` as one structure that finds the longest term at a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from redaction import DetectionError
+from redaction.reading import read
+from schemas.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from redaction.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A lemma of a list; ``sure`` tells whether it counts without a cue."""
+
+    lemma: str
+    label: Label
+    sure: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list."""
+
+    term: Term
+    forms: tuple[str, ...]
+
+
+_END = ""
+
+
+class Lexicon:
+    """All forms of all lists, ready for lookup; made once by ``lexicon()``."""
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        self.words: dict[str, Term] = {}
+        self._phrases: dict[str, dict[str, object]] = {}
+        for entry in entries:
+            for form in entry.forms:
+                self._add(form, entry.term)
+
+    def match(self, reading: Reading, at: int) -> tuple[int, Term] | None:
+        """Return the longest term that starts at word ``at`` and the word number after it."""
+        found: tuple[int, Term] | None = None
+        first = reading.folds[at]
+        term = self.words.get(first)
+        if term is not None:
+            found = at + 1, term
+        node = self._phrases.get(first)
+        position = at
+        while node is not None and reading.adjacent[position]:
+            position += 1
+            node = node.get(reading.folds[position])  # type: ignore[assignment]
+            if node is None:
+                break
+            end = node.get(_END)
+            if isinstance(end, Term):
+                found = position + 1, end
+        return found
+
+    def _add(self, form: str, term: Term) -> None:
+        words = read(form).folds
+        if not words:
+            return
+        if len(words) == 1:
+            known = self.words.get(words[0])
+            if known is None or (term.sure and not known.sure):
+                self.words[words[0]] = term
+            return
+        node: dict[str, object] = self._phrases.setdefault(words[0], {})
+        for word in words[1:]:
+            node = node.setdefault(word, {})  # type: ignore[assignment]
+        known_phrase = node.get(_END)
+        if not isinstance(known_phrase, Term) or (term.sure and not known_phrase.sure):
+            node[_END] = term
+
+
+def entries() -> Iterator[Entry]:
+    """Read every line of every list.
+
+    Raises:
+        DetectionError: if a list is missing or a line cannot be read.
+    """
+    root = resources.files("redaction.lexicons")
+    for label in Label:
+        folder = root.joinpath(label.value.lower())
+        if not folder.is_dir():
+            continue
+        for source in sorted(folder.iterdir(), key=lambda item: item.name):
+            if source.name.endswith(".txt"):
+                name = f"{label.value.lower()}/{source.name}"
+                yield from _read_list(source.read_text(encoding="utf-8"), label, name)
+
+
+def _read_list(content: str, label: Label, name: str) -> Iterator[Entry]:
+    for number, line in enumerate(content.splitlines(), start=1):
+        if not line or line.startswith("#"):
+            continue
+        fields = line.split("\t")
+        if len(fields) != 4 or fields[3] not in {"sure", "context"}:
+            raise DetectionError(f"lexicon {name}, line {number} cannot be read")
+        lemma, bokmal, nynorsk, mark = fields
+        forms = (lemma, *bokmal.split(","), *nynorsk.split(","))
+        yield Entry(Term(lemma, label, mark == "sure", name), tuple(f for f in forms if f.strip()))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the compiled lexicon.
+
+    Raises:
+        DetectionError: if the lists are missing or broken.
+    """
+    loaded = tuple(entries())
+    if not loaded:
+        raise DetectionError("the lexicons are missing")
+    return Lexicon(loaded)
