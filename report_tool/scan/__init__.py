@@ -1,1 +1,1 @@
-"""Findings in documents from outside."""
+"""Findings in documents from outside: read, detect, and write the result in four formats."""
