@@ -184,6 +184,7 @@ class Autosave:
                 self._failures = 0
                 if version == self._version:
                     self._unsaved = None
+                    self._due = _NEVER
             else:
                 pause = _RETRY_SECONDS[min(self._failures, len(_RETRY_SECONDS) - 1)]
                 self._due = min(self._due, time.monotonic() + pause)

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.keywrap import (
 
 from report_tool.storage.format import (
     RECORD_KEY_INFO,
+    DataKey,
     FormatError,
     PassphraseParameters,
     pad,
@@ -43,9 +44,9 @@ class Sealed:
     payload: bytes
 
 
-def new_data_key() -> bytes:
-    """Return 256 random bits."""
-    return secrets.token_bytes(32)
+def new_data_key() -> DataKey:
+    """Return 256 random bits under a random id."""
+    return DataKey(secrets.token_bytes(16), secrets.token_bytes(32))
 
 
 def new_passphrase_parameters(cost: PassphraseCost) -> PassphraseParameters:

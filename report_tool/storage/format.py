@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
 
@@ -45,6 +44,14 @@ class SlotKind(StrEnum):
 
 class FormatError(Exception):
     """Bytes that do not follow the format; holds no content."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataKey:
+    """A vault's data key, 32 bytes, and its public random id, 16 bytes."""
+
+    id: bytes
+    secret: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +177,6 @@ class PassphraseParameters:
         except (KeyError, TypeError, ValueError):
             pass
         raise FormatError("not the parameters of a passphrase slot")
-
-
-def new_key_id() -> bytes:
-    """Return the random public name of a new data key."""
-    return secrets.token_bytes(16)
 
 
 def slot_checksum(kind: str, parameters: str, wrapped_key: bytes) -> bytes:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from report_tool.storage.format import DataKey
+
 
 class DamagedError(Exception):
     """A record or the head is not what was written; ``record_id`` is empty for the head."""
@@ -42,33 +44,33 @@ class Record:
 class Ledger:
     """The records of a vault as one transaction sees them."""
 
-    def __init__(self, connection: Connection, data_key: bytes, key_id: bytes) -> None:
+    def __init__(self, connection: Connection, key: DataKey) -> None:
         """Read and check the head.
 
         Raises:
             DamagedError: if the head is not the one that was written with this data key.
         """
         self._connection = connection
-        self._key = data_key
+        self._key = key
         row = self._row(RecordKind.HEAD, "")
         if row is None:
             raise DamagedError
         place, sealed = row
         try:
-            self._head = Head.decode(crypto.unseal(sealed, data_key, place))
+            self._head = Head.decode(crypto.unseal(sealed, key.secret, place))
         except (crypto.RefusedError, FormatError):
             raise DamagedError from None
-        if self._head.key_id != key_id:
+        if self._head.key_id != key.id:
             raise DamagedError
         self._generation = place.revision
 
     @classmethod
-    def begin(cls, connection: Connection, data_key: bytes, key_id: bytes, now: int) -> Ledger:
+    def begin(cls, connection: Connection, key: DataKey, now: int) -> Ledger:
         """Write the head of an empty vault."""
         place = Place(RecordKind.HEAD, "", 1, now)
-        sealed = crypto.seal(Head(key_id, {}).encode(), data_key, place)
+        sealed = crypto.seal(Head(key.id, {}).encode(), key.secret, place)
         connection.execute(insert(records).values(_columns(place, sealed)))
-        return cls(connection, data_key, key_id)
+        return cls(connection, key)
 
     @property
     def connection(self) -> Connection:
@@ -99,7 +101,7 @@ class Ledger:
         if expected != (place.revision, sealed.payload[-TAG_LENGTH:]):
             raise DamagedError(record_id)
         try:
-            content = crypto.unseal(sealed, self._key, place)
+            content = crypto.unseal(sealed, self._key.secret, place)
         except crypto.RefusedError:
             raise DamagedError(record_id) from None
         return Record(record_id, place.revision, place.saved_at, content)
@@ -127,7 +129,7 @@ class Ledger:
         del self._head.records[kind, record_id]
         self._write_head(now)
 
-    def reseal(self, data_key: bytes, key_id: bytes, now: int) -> None:
+    def reseal(self, key: DataKey, now: int) -> None:
         """Encrypt every record again under a new data key; revisions and times stay.
 
         Raises:
@@ -138,13 +140,13 @@ class Ledger:
             if record is None:
                 raise DamagedError(record_id)
             place = Place(kind, record_id, record.revision, record.saved_at)
-            self._put(place, record.content, data_key)
-        self._head = Head(key_id, self._head.records)
-        self._key = data_key
+            self._put(place, record.content, key)
+        self._head = Head(key.id, self._head.records)
+        self._key = key
         self._write_head(now)
 
-    def _put(self, place: Place, content: bytes, data_key: bytes | None = None) -> None:
-        sealed = crypto.seal(content, data_key or self._key, place)
+    def _put(self, place: Place, content: bytes, key: DataKey | None = None) -> None:
+        sealed = crypto.seal(content, (key or self._key).secret, place)
         columns = _columns(place, sealed)
         changed = self._connection.execute(
             update(records)

@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import threading
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Self, TypeVar
-
-from pydantic import BaseModel, ValidationError
-from sqlalchemy import delete, insert, select, update
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
 
 from report_tool.errors import (
     CaseMissingError,
     ConflictError,
     DamagedCaseError,
-    PassphraseTooShortError,
     VaultClosedError,
     VaultCorruptError,
     VaultRekeyedError,
-    VaultTooNewError,
-    WrongPassphraseError,
 )
-from report_tool.storage import crypto, slots, sqlite, tables
-from report_tool.storage.format import (
-    FORMAT_VERSION,
-    FormatError,
-    PassphraseCost,
-    RecordKind,
-    encode_json,
-    new_key_id,
+from report_tool.storage import keyring, sqlite, tables
+from report_tool.storage.contents import (
+    Salvage,
+    StoredCase,
+    case_from,
+    decode,
+    encode,
+    microseconds,
 )
+from report_tool.storage.format import PassphraseCost, RecordKind
 from report_tool.storage.ledger import DamagedError, Ledger
-from schemas.case import Case
 from schemas.memory import Memory
 
 if TYPE_CHECKING:
@@ -43,34 +35,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
-    from report_tool.storage.ledger import Record
+    from report_tool.storage.format import DataKey
+    from schemas.case import Case
 
-MINIMUM_PASSPHRASE = 8
-"""Shortest new passphrase in characters (NIST SP 800-63B); several random words are better."""
+__all__ = ["Salvage", "StoredCase", "Vault"]
 
 DEFAULT_COST = PassphraseCost()
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_SCHEMA_VERSION = 1
-
-_Content = TypeVar("_Content", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True)
-class StoredCase:
-    """A case as the vault holds it; ``revision`` counts its saves from 1."""
-
-    case: Case
-    revision: int
-    saved_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Salvage:
-    """What can still be read of a damaged vault, newest first, and the ids of what cannot."""
-
-    cases: tuple[StoredCase, ...]
-    damaged: tuple[str, ...]
 
 
 class Vault:
@@ -83,12 +53,11 @@ class Vault:
     ``UnwritableError`` when it cannot be written. What was saved before is then unchanged.
     """
 
-    def __init__(self, path: Path, engine: Engine, data_key: bytes, key_id: bytes) -> None:
+    def __init__(self, path: Path, engine: Engine, key: DataKey) -> None:
         """Hold an opened vault; use ``create`` or ``open``."""
         self._path = path
         self._engine: Engine | None = engine
-        self._data_key = data_key
-        self._key_id = key_id
+        self._key = key
         self._mutex = threading.RLock()
 
     @classmethod
@@ -96,26 +65,22 @@ class Vault:
         """Create an empty vault and open it.
 
         Raises:
-            PassphraseTooShortError: if the passphrase has fewer than ``MINIMUM_PASSPHRASE``
+            PassphraseTooShortError: if the passphrase has fewer than ``keyring.MINIMUM_PASSPHRASE``
                 characters.
             VaultExistsError: if there is a file at the path; it is left alone.
             DiskFullError: if there is no room; nothing is left behind.
             UnwritableError: if the folder cannot be made or written to.
         """
-        _check_new_passphrase(passphrase)
-        data_key, key_id = crypto.new_data_key(), new_key_id()
-        slot = slots.passphrase_slot(data_key, passphrase, cost)
+        keyring.check_new_passphrase(passphrase)
+        key, slot = keyring.new_key(passphrase, cost)
 
         def fill(connection: Connection) -> None:
             tables.metadata.create_all(connection)
-            connection.execute(
-                insert(tables.vault).values(id=1, format_version=FORMAT_VERSION, key_id=key_id)
-            )
-            _insert_slot(connection, slot)
-            Ledger.begin(connection, data_key, key_id, _now())
+            keyring.install(connection, key, slot)
+            Ledger.begin(connection, key, _now())
 
         sqlite.create(path, fill)
-        return cls(path, sqlite.connect(path), data_key, key_id)
+        return cls(path, sqlite.connect(path), key)
 
     @classmethod
     def open(
@@ -133,14 +98,13 @@ class Vault:
         engine = sqlite.connect(path, busy_seconds)
         try:
             with sqlite.translated(path), sqlite.reading(engine) as connection:
-                key_id = _current_key_id(connection, path)
-                data_key = _unlock(connection, path, passphrase)
+                key = keyring.unlock(connection, path, passphrase)
                 with _damage_reported(path):
-                    Ledger(connection, data_key, key_id)
+                    Ledger(connection, key)
         except BaseException:
             engine.dispose()
             raise
-        return cls(path, engine, data_key, key_id)
+        return cls(path, engine, key)
 
     @property
     def path(self) -> Path:
@@ -154,7 +118,7 @@ class Vault:
             ConflictError: if the stored revision is another one; nothing is written.
             CaseMissingError: if the case was deleted since.
         """
-        content = _encode(case)
+        content = encode(case)
         with self._write() as ledger:
             stored = ledger.revision(RecordKind.CASE, case.case_id)
             if stored == 0 and expected_revision:
@@ -175,7 +139,7 @@ class Vault:
             record = ledger.read(RecordKind.CASE, case_id)
             if record is None:
                 raise CaseMissingError(case=case_id)
-            return self._stored(record)
+            return case_from(record, self._path)
 
     def cases(self) -> tuple[StoredCase, ...]:
         """Return all cases, newest first.
@@ -197,7 +161,7 @@ class Vault:
                 try:
                     record = ledger.read(RecordKind.CASE, case_id)
                     if record is not None:
-                        good.append(self._stored(record))
+                        good.append(case_from(record, self._path))
                 except (DamagedError, DamagedCaseError):
                     damaged.append(case_id)
             damaged.extend(ledger.strangers(RecordKind.CASE))
@@ -219,13 +183,13 @@ class Vault:
     def save_memory(self, memory: Memory) -> None:
         """Save the vault's memory; the last one to save wins."""
         with self._write() as ledger:
-            ledger.write(RecordKind.MEMORY, "", _encode(memory), _now())
+            ledger.write(RecordKind.MEMORY, "", encode(memory), _now())
 
     def load_memory(self) -> Memory:
         """Return the vault's memory; an empty one if none was saved."""
         with self._read() as ledger:
             record = ledger.read(RecordKind.MEMORY, "")
-            return Memory() if record is None else _decode(Memory, record.content, self._path)
+            return Memory() if record is None else decode(Memory, record.content, self._path)
 
     def change_passphrase(
         self, current: str, new: str, *, cost: PassphraseCost = DEFAULT_COST
@@ -237,25 +201,20 @@ class Vault:
             PassphraseTooShortError: if ``new`` is too short.
             DamagedCaseError: if a case is damaged; nothing is changed.
         """
-        _check_new_passphrase(new)
-        data_key, key_id = crypto.new_data_key(), new_key_id()
-        slot = slots.passphrase_slot(data_key, new, cost)
+        keyring.check_new_passphrase(new)
+        key, slot = keyring.new_key(new, cost)
         with self._mutex:
             with self._write() as ledger:
-                connection = ledger.connection
-                _unlock(connection, self._path, current)
-                ledger.reseal(data_key, key_id, _now())
-                connection.execute(delete(tables.slots))
-                _insert_slot(connection, slot)
-                connection.execute(update(tables.vault).values(key_id=key_id))
-            self._data_key, self._key_id = data_key, key_id
+                keyring.unlock(ledger.connection, self._path, current)
+                ledger.reseal(key, _now())
+                keyring.install(ledger.connection, key, slot)
+            self._key = key
             self._empty_log()
 
     def close(self) -> None:
         """Close the vault; closing it twice does no harm."""
         with self._mutex:
             engine, self._engine = self._engine, None
-            self._data_key = b""
             if engine is not None:
                 engine.dispose()
 
@@ -296,81 +255,17 @@ class Vault:
         return self._engine
 
     def _ledger(self, connection: Connection) -> Ledger:
-        if _current_key_id(connection, self._path) != self._key_id:
+        if keyring.current_key_id(connection, self._path) != self._key.id:
             raise VaultRekeyedError(file=str(self._path))
-        return Ledger(connection, self._data_key, self._key_id)
+        return Ledger(connection, self._key)
 
     def _empty_log(self) -> None:
         with self._mutex, sqlite.translated(self._path):
             sqlite.empty_log(self._open())
 
-    def _stored(self, record: Record) -> StoredCase:
-        try:
-            case = _decode(Case, record.content, self._path)
-        except VaultCorruptError:
-            raise DamagedCaseError(file=str(self._path), case=record.record_id) from None
-        if case.case_id != record.record_id:
-            raise DamagedCaseError(file=str(self._path), case=record.record_id)
-        return StoredCase(case, record.revision, _EPOCH + timedelta(microseconds=record.saved_at))
-
-
-def _check_new_passphrase(passphrase: str) -> None:
-    if len(passphrase.strip()) < MINIMUM_PASSPHRASE:
-        raise PassphraseTooShortError(minimum=MINIMUM_PASSPHRASE)
-
 
 def _now() -> int:
-    return (datetime.now(UTC) - _EPOCH) // timedelta(microseconds=1)
-
-
-def _encode(content: BaseModel) -> bytes:
-    return encode_json(content.model_dump(by_alias=True, mode="json"))
-
-
-def _decode(model: type[_Content], content: bytes, path: Path) -> _Content:
-    try:
-        plain = json.loads(content)
-        version = plain["schemaVersion"]
-        if isinstance(version, int) and version > _SCHEMA_VERSION:
-            raise VaultTooNewError(file=str(path))
-        return model.model_validate(plain)
-    except (ValidationError, ValueError, TypeError, KeyError):
-        raise VaultCorruptError(file=str(path)) from None
-
-
-def _insert_slot(connection: Connection, slot: slots.Slot) -> None:
-    connection.execute(
-        insert(tables.slots).values(
-            kind=str(slot.kind),
-            parameters=slot.parameters,
-            wrapped_key=slot.wrapped_key,
-            checksum=slot.checksum,
-        )
-    )
-
-
-def _current_key_id(connection: Connection, path: Path) -> bytes:
-    version = connection.execute(select(tables.vault.c.format_version)).scalar()
-    if not isinstance(version, int) or version < 1:
-        raise VaultCorruptError(file=str(path))
-    if version > FORMAT_VERSION:
-        raise VaultTooNewError(file=str(path))
-    return bytes(connection.execute(select(tables.vault.c.key_id)).scalar_one())
-
-
-def _unlock(connection: Connection, path: Path, passphrase: str) -> bytes:
-    rows = connection.execute(select(tables.slots).order_by(tables.slots.c.slot_id)).all()
-    try:
-        return slots.open_with_passphrase(
-            tuple(
-                slots.Slot(row.kind, row.parameters, row.wrapped_key, row.checksum) for row in rows
-            ),
-            passphrase,
-        )
-    except crypto.RefusedError:
-        raise WrongPassphraseError from None
-    except (FormatError, AttributeError, TypeError, ValueError):
-        raise VaultCorruptError(file=str(path)) from None
+    return microseconds(datetime.now(UTC))
 
 
 @contextlib.contextmanager
