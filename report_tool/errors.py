@@ -371,6 +371,24 @@ class ConflictingDecisionsError(ExportError):
     message_id = "conflicting-decisions"
 
 
+class RenderingError(ExportError):
+    """The typesetter or the document library refused the copy; ``format`` names it."""
+
+    message_id = "rendering"
+
+
+class LeakGateError(ExportError):
+    """The leak gate found something in a written file; ``format`` and ``where`` say where.
+
+    ``leaks`` are the places (``report_tool.export.leak_gate.Leak``), without the words. The
+    workflow sets ``case`` to the case with the failure in its audit trail.
+    """
+
+    message_id = "leak-gate"
+    leaks: tuple[object, ...] = ()
+    case: object | None = None
+
+
 class UndecidedLeftError(ExportError):
     """Detection on the masked copy found something that was not decided."""
 

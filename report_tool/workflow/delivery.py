@@ -1,0 +1,175 @@
+"""Copies for the three recipients: guarded, masked, checked again, and only then written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from report_tool.errors import DraftForOthersError
+from report_tool.workflow.audit import logged, verify_chain
+from report_tool.workflow.binding import standing_approval
+from report_tool.workflow.decisions import decision_for, has_consent, is_withheld
+from report_tool.workflow.detection import Detector, locate
+from report_tool.workflow.masked import masked_fields, masked_report, refuse_leftovers
+from report_tool.workflow.need import parties_for, printed_values
+from report_tool.workflow.withheld import (
+    Conflict,
+    conflicts,
+    refuse_conflicts,
+    withheld_strings,
+)
+from schemas.audit import AuditAction
+from schemas.canonical import content_hash
+from schemas.copy import ApprovalStamp, RecipientCopy, WithheldDetail
+from schemas.delivery import DeliveredFile, Delivery, FileFormat
+from schemas.labels import OTHERS, Recipient
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from report_tool.export.files import WrittenFile
+    from schemas.case import Case
+    from schemas.finding import FieldFinding
+
+__all__ = ["Conflict", "conflicts", "copy_for", "export_copy", "withheld_strings"]
+
+
+def copy_for(
+    case: Case, detector: Detector, recipient: Recipient, now: datetime, draft: bool = False
+) -> RecipientCopy:
+    """Return the recipient's copy.
+
+    The employee's holds the full text and says what is withheld from whom. The others' holds
+    neutral words for everything withheld, and is detected again before it is returned.
+
+    Raises:
+        DraftForOthersError: if a draft is asked for somebody else than the employee.
+        NotApprovedError, ApprovalOutdatedError: if the copy is no draft and the employee has not
+            approved exactly this version.
+        AuditBrokenError: if the audit trail was tampered with.
+        ConflictingDecisionsError: if withheld words would still be shown elsewhere.
+        DetectionFailedError, UndecidedLeftError: if the masked copy could not be checked, or
+            holds anything that was not decided.
+    """
+    if draft and recipient is not Recipient.EMPLOYEE:
+        raise DraftForOthersError()
+    stamp = None if draft else _stamp(case)
+    findings = locate(case, detector)
+    parties = parties_for(case.parties, recipient)
+    report, omissions = case.report, 0
+    withheld = _withheld_details(case, findings) if recipient is Recipient.EMPLOYEE else ()
+    if recipient is not Recipient.EMPLOYEE:
+        fields = masked_fields(case, findings, recipient)
+        refuse_conflicts(case, findings, recipient, fields)
+        refuse_leftovers(case, fields, detector, printed_values(parties))
+        report = masked_report(case.report, fields)
+        omissions = sum(field.omissions for field in fields)
+    copy = RecipientCopy(
+        recipient=recipient,
+        case_id=case.case_id,
+        language=case.report.language,
+        draft=draft,
+        made_at=now,
+        tilsagn_referanse=case.tilsagn.referanse,
+        parties=parties,
+        report=report,
+        omissions=omissions,
+        withheld=withheld,
+        approval=stamp,
+    )
+    return copy.model_copy(update={"content_hash": content_hash(copy)})
+
+
+def export_copy(
+    case: Case,
+    detector: Detector,
+    recipient: Recipient,
+    formats: Sequence[FileFormat],
+    out_dir: Path,
+    now: datetime,
+    draft: bool = False,
+) -> tuple[Case, tuple[WrittenFile, ...]]:
+    """Make the recipient's copy, write it through the leak gate, and note the delivery.
+
+    Raises:
+        LeakGateError: if a written file holds what it must not; no file is left, and the error's
+            ``case`` has the failure in its audit trail.
+        ReportToolError: all that ``copy_for`` and the writing of files raise.
+    """
+    from report_tool.errors import LeakGateError
+    from report_tool.export import files
+
+    copy = copy_for(case, detector, recipient, now, draft)
+    strings = withheld_strings(case, locate(case, detector), recipient)
+    try:
+        written = files.write(copy, strings, formats, out_dir, detector)
+    except LeakGateError as error:
+        error.case = logged(
+            case,
+            AuditAction.GATE_FAILED,
+            now,
+            recipient=recipient.value,
+            formats=",".join(file_format.value for file_format in formats),
+        )
+        raise
+    return _delivered(case, copy, written, now), written
+
+
+def _delivered(
+    case: Case, copy: RecipientCopy, written: Sequence[WrittenFile], now: datetime
+) -> Case:
+    delivery = Delivery(
+        recipient=copy.recipient,
+        approval_hash=copy.approval.approval_hash if copy.approval else None,
+        files=tuple(DeliveredFile(format=f.format, sha256=f.sha256) for f in written),
+        made_at=now,
+        draft=copy.draft,
+    )
+    case = case.model_copy(update={"deliveries": (*case.deliveries, delivery)})
+    for file in written:
+        case = logged(
+            case,
+            AuditAction.EXPORTED,
+            now,
+            recipient=copy.recipient.value,
+            format=file.format.value,
+            sha256=file.sha256,
+            copy=copy.content_hash,
+            draft="yes" if copy.draft else "no",
+        )
+    return case
+
+
+def _stamp(case: Case) -> ApprovalStamp:
+    approval = standing_approval(case)
+    verify_chain(case.audit)
+    return ApprovalStamp(
+        approval_hash=approval.approval_hash,
+        approved_at=approval.approved_at,
+        name=approval.name,
+        channel=approval.channel,
+    )
+
+
+def _withheld_details(case: Case, findings: Sequence[FieldFinding]) -> tuple[WithheldDetail, ...]:
+    details = []
+    for found in findings:
+        decision = decision_for(case, found)
+        hidden = tuple(r for r in OTHERS if is_withheld(case, found, r))
+        agreed = tuple(
+            r for r in OTHERS if r not in hidden and decision and has_consent(case, decision, r)
+        )
+        if hidden or agreed:
+            details.append(
+                WithheldDetail(
+                    field=found.field,
+                    start=found.finding.start,
+                    end=found.finding.end,
+                    surface=found.finding.surface,
+                    label=found.finding.label,
+                    withheld_from=hidden,
+                    consented_to=agreed,
+                )
+            )
+    return tuple(details)
