@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
-from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from report_tool.messages import text
+from report_tool.workflow.intake_dates import read_date
 from report_tool.workflow.notices import Notice, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
     from report_tool.errors import InputError
 
-LARGEST = 2_000_000
-"""A NAV document has a few kilobytes; more bytes than this are something else."""
-
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "januar februar mars april mai juni juli august september oktober november desember".split(),
-        start=1,
-    )
-}
-_LONG_DATE = re.compile(r"(\d{1,2})\.? +([a-zæøå]+) +(\d{4})")
 _PHONE = re.compile(r"(?:(?:\+|00)47)?(\d{8})")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
-_YEARS = range(2000, 2101)
 
 
 class Fields:
@@ -121,8 +109,8 @@ class Fields:
         written = self.string(path, required=required, expected=expected)
         if not written:
             return None
-        day = _long_date(written) or _iso_date(written)
-        if day is None or day.year not in _YEARS:
+        day = read_date(written)
+        if day is None:
             self.problem(path, "bad-date")
             return None
         return day
@@ -171,31 +159,6 @@ class Fields:
         return compact
 
 
-def read_document(data: bytes, error: type[InputError]) -> dict[str, Any]:
-    """Return the JSON object in ``data``; raise ``error`` saying why there is none."""
-    if len(data) > LARGEST:
-        raise error(problems=text("intake.document.too-large"))
-    try:
-        source = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise error(problems=text("intake.document.not-utf8")) from None
-    if not source.strip():
-        raise error(problems=text("intake.document.empty"))
-    try:
-        document = json.loads(source, parse_float=Decimal, parse_constant=_refuse_constant)
-    except json.JSONDecodeError as broken:
-        raise error(problems=text("intake.document.not-json", line=broken.lineno)) from None
-    except (ValueError, RecursionError):
-        raise error(problems=text("intake.document.odd-json")) from None
-    if not isinstance(document, dict):
-        raise error(problems=text("intake.document.not-object"))
-    return document
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError("not a JSON number")
-
-
 def _clean(value: str) -> str | None:
     """Return the text in NFC without control characters; None if it is no text at all."""
     if any("\ud800" <= character <= "\udfff" for character in value):
@@ -203,20 +166,3 @@ def _clean(value: str) -> str | None:
     lines = value.replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) != "Cc")
     return unicodedata.normalize("NFC", kept).strip()
-
-
-def _long_date(written: str) -> date | None:
-    match = _LONG_DATE.fullmatch(written.casefold())
-    if match is None or match.group(2) not in _MONTHS:
-        return None
-    try:
-        return date(int(match.group(3)), _MONTHS[match.group(2)], int(match.group(1)))
-    except ValueError:
-        return None
-
-
-def _iso_date(written: str) -> date | None:
-    try:
-        return datetime.fromisoformat(written).date()
-    except ValueError:
-        return None

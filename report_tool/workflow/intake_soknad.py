@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from report_tool.errors import BadSoknadError
 from report_tool.messages import text
-from report_tool.workflow.intake_reading import Fields, read_document
+from report_tool.workflow.intake_document import read_document
+from report_tool.workflow.intake_reading import Fields
 from report_tool.workflow.notices import Notice, Severity
 from schemas.case import Bestilling
 from schemas.parties import Arbeidstaker, Ekspert, Kontaktperson, NavKontakt, Parties, Virksomhet

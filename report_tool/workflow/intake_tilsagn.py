@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from report_tool.errors import BadTilsagnError
 from report_tool.messages import text
-from report_tool.workflow.intake_reading import Fields, read_document
+from report_tool.workflow.intake_document import read_document
+from report_tool.workflow.intake_reading import Fields
 from schemas.case import Tilsagn
 from schemas.parties import Arbeidstaker, NavKontakt, Parties, Virksomhet
 
