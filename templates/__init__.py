@@ -99,9 +99,9 @@ def note_source(name: str, lang: str) -> str:
     return (_folder(lang) / "notes" / f"{name}.txt").read_text(encoding="utf-8")
 
 
-def typst_source() -> str:
-    """Return the typst template of the PDF."""
-    return (resources.files(__name__) / "report.typ").read_text(encoding="utf-8")
+def typst_source(name: str) -> bytes:
+    """Return a typst template: ``report.typ`` (the PDF) or ``figure.typ`` (the step chart)."""
+    return (resources.files(__name__) / name).read_bytes()
 
 
 def docx_styles() -> bytes:
@@ -151,7 +151,7 @@ def _environment(lang: str) -> Any:
     return ImmutableSandboxedEnvironment(
         loader=FunctionLoader(lambda name: note_source(name.removesuffix(".txt"), lang)),
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 -- plain text, never HTML
+        autoescape=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
