@@ -1,0 +1,1 @@
+"""Files of the trained tagger; see MODEL_CARD.md."""
