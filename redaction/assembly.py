@@ -9,8 +9,11 @@ from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 from redaction import DetectionError
 from redaction.context.rules import ContextRules
 from redaction.detectors.address import AddressRecogniser
+from redaction.detectors.body import BodyRecogniser
 from redaction.detectors.codes import CodeRecogniser
+from redaction.detectors.compound import CompoundRecogniser
 from redaction.detectors.contact import AccountRecogniser, EmailRecogniser, PhoneRecogniser
+from redaction.detectors.fuzzy import FuzzyRecogniser
 from redaction.detectors.lexicon import LexiconRecogniser
 from redaction.detectors.national_id import NationalIdRecogniser
 from redaction.nlp import LANGUAGE, NorwegianNlpEngine, pipeline
@@ -29,6 +32,9 @@ LAYERS: tuple[type[Recogniser], ...] = (
     AddressRecogniser,
     CodeRecogniser,
     LexiconRecogniser,
+    CompoundRecogniser,
+    FuzzyRecogniser,
+    BodyRecogniser,
 )
 
 

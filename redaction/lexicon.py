@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from redaction import DetectionError
+from redaction.morphology import homographs
+from redaction.normalise import fold
 from redaction.reading import read
+from redaction.wordlist import common_words
 from schemas.labels import Label
 
 if TYPE_CHECKING:
@@ -43,7 +46,10 @@ class Lexicon:
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self.words: dict[str, Term] = {}
+        self._acronyms: set[str] = set()
         self._phrases: dict[str, dict[str, object]] = {}
+        self._homographs = homographs()
+        self._common = common_words()
         for entry in entries:
             for form in entry.forms:
                 self._add(form, entry.term)
@@ -53,7 +59,7 @@ class Lexicon:
         found: tuple[int, Term] | None = None
         first = reading.folds[at]
         term = self.words.get(first)
-        if term is not None:
+        if term is not None and self._is_written_so(first, reading.words[at]):
             found = at + 1, term
         node = self._phrases.get(first)
         position = at
@@ -67,21 +73,42 @@ class Lexicon:
                 found = position + 1, end
         return found
 
+    def _is_written_so(self, folded: str, word: str) -> bool:
+        return folded not in self._acronyms or sum(map(str.isupper, word)) > 1
+
     def _add(self, form: str, term: Term) -> None:
-        words = read(form).folds
-        if not words:
+        if form.isalpha():
+            self._add_word(form, fold(form), term)
             return
-        if len(words) == 1:
-            known = self.words.get(words[0])
-            if known is None or (term.sure and not known.sure):
-                self.words[words[0]] = term
+        folds = read(form).folds
+        if len(folds) == 1:
+            self._add_word(form, folds[0], term)
+        elif folds:
+            self._add_phrase(folds, term)
+
+    def _add_word(self, form: str, folded: str, term: Term) -> None:
+        mark = self._homographs.get(folded)
+        if mark == "context" and term.sure:
+            term = replace(term, sure=False)
+        if _is_acronym(form) and (len(form) < 3 or mark or folded in self._common):
+            self._acronyms.add(folded)
+        elif mark == "never":
             return
-        node: dict[str, object] = self._phrases.setdefault(words[0], {})
-        for word in words[1:]:
+        known = self.words.get(folded)
+        if known is None or (term.sure and not known.sure):
+            self.words[folded] = term
+
+    def _add_phrase(self, folds: list[str], term: Term) -> None:
+        node: dict[str, object] = self._phrases.setdefault(folds[0], {})
+        for word in folds[1:]:
             node = node.setdefault(word, {})  # type: ignore[assignment]
-        known_phrase = node.get(_END)
-        if not isinstance(known_phrase, Term) or (term.sure and not known_phrase.sure):
+        known = node.get(_END)
+        if not isinstance(known, Term) or (term.sure and not known.sure):
             node[_END] = term
+
+
+def _is_acronym(form: str) -> bool:
+    return form.isupper() and 1 < len(form) < 7
 
 
 def entries() -> Iterator[Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from redaction.detectors.base import Recogniser
+from redaction.grouping import widen
 from redaction.lexicon import lexicon
 from schemas.labels import Label
 
@@ -40,7 +41,7 @@ class LexiconRecogniser(Recogniser):
             after, term = match
             yield self.result(
                 term.label,
-                (reading.starts[at], reading.ends[after - 1]),
+                widen(reading, at, after - 1, term.label),
                 SURE if term.sure else CONTEXT,
                 term.lemma,
                 f"Ordlisten har «{term.lemma}».",
