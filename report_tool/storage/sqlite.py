@@ -137,6 +137,9 @@ def translated(path: Path) -> Iterator[None]:
         raise VaultCorruptError(file=str(path)) from None
     except sqlite3.Error as error:
         raise from_sqlite(error, path) from None
+    except UnicodeDecodeError:
+        # SQLite quoting a damaged name in its own message.
+        raise VaultCorruptError(file=str(path)) from None
 
 
 def from_sqlite(error: sqlite3.Error, path: Path) -> ReportToolError:

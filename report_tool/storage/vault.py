@@ -24,7 +24,7 @@ from report_tool.storage.contents import (
     encode,
     microseconds,
 )
-from report_tool.storage.format import PassphraseCost, RecordKind
+from report_tool.storage.format import DataKey, PassphraseCost, RecordKind
 from report_tool.storage.ledger import DamagedError, Ledger
 from schemas.memory import Memory
 
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
-    from report_tool.storage.format import DataKey
     from schemas.case import Case
 
 __all__ = ["Salvage", "StoredCase", "Vault"]
@@ -215,6 +214,7 @@ class Vault:
         """Close the vault; closing it twice does no harm."""
         with self._mutex:
             engine, self._engine = self._engine, None
+            self._key = DataKey(b"", b"")
             if engine is not None:
                 engine.dispose()
 
