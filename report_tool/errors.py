@@ -215,6 +215,54 @@ class ClusterError(InputError):
     message_id = "cluster"
 
 
+class MissingInputError(InputError):
+    """Nothing was named to be read, and nothing comes from standard input."""
+
+    message_id = "missing-input"
+
+
+class NoTerminalError(InputError):
+    """The terminal program was called where there is no terminal."""
+
+    message_id = "no-terminal"
+
+
+class PassphraseMissingError(InputError):
+    """The vault's passphrase is needed, and there is no terminal to ask on and no file."""
+
+    message_id = "passphrase-missing"
+
+
+class PassphraseMismatchError(InputError):
+    """The new passphrase was typed differently the second time."""
+
+    message_id = "passphrase-mismatch"
+
+
+class BrokenAnswerError(InputError):
+    """A file is no recorded answer from the employee."""
+
+    message_id = "broken-answer"
+
+
+class UnknownSchemaError(InputError):
+    """There is no published schema of that name."""
+
+    message_id = "unknown-schema"
+
+
+class ForeignFolderError(InputError):
+    """The folder for the demonstration holds something that the demonstration did not make."""
+
+    message_id = "foreign-folder"
+
+
+class NotConfirmedError(InputError):
+    """A step that cannot be undone was not confirmed."""
+
+    message_id = "not-confirmed"
+
+
 class BrokenSettingsError(InputError):
     """The settings file is not TOML, or not UTF-8."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import string
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from report_tool.messages import text
 from report_tool.scan.lines import Lines
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from schemas.finding import Finding
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+_PLAIN_IN_URI = frozenset((string.ascii_letters + string.digits + "-._~/").encode())
 
 
 def why(finding: Finding) -> str:
@@ -164,4 +166,7 @@ def _sarif_results(result: ScanResult) -> Iterator[dict[str, Any]]:
 
 def _uri(source: str) -> str:
     path = Path(source)
-    return path.as_uri() if path.is_absolute() else quote(PurePath(source).as_posix())
+    if path.is_absolute():
+        return path.as_uri()
+    encoded = PurePath(source).as_posix().encode()
+    return "".join(chr(byte) if byte in _PLAIN_IN_URI else f"%{byte:02X}" for byte in encoded)

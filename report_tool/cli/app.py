@@ -1,0 +1,140 @@
+"""The program's commands, and the one way in and out of them."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from report_tool import __version__
+from report_tool.cli import failures, output
+from report_tool.cli.help import CommandWithHelp, group_help
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAME = "report-tool"
+EXIT_INTERRUPTED = 130
+
+COMMANDS = {
+    "demo": "demo",
+    "new": "cases",
+    "list": "cases",
+    "open": "cases",
+    "delete": "cases",
+    "scan": "scan",
+    "review": "review",
+    "export": "export",
+    "verify": "verify",
+    "audit": "audit",
+    "evaluate": "evaluate",
+    "schema": "schema",
+    "doctor": "doctor",
+}
+"""Command → the module in ``cli.commands`` that holds its function of the same name."""
+
+REVIEW_COMMANDS = {"import": "import_answer", "here": "here"}
+"""Commands below ``review`` → their functions."""
+
+
+class LazyGroup(TyperGroup):
+    """The commands by name; a command's module is imported when the command is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command, or None if there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"report_tool.cli.commands.{COMMANDS[cmd_name]}")
+        if cmd_name == "review":
+            return _review_group(module)
+        return _command(cmd_name, getattr(module, f"{cmd_name}_command"), f"cli.{cmd_name}")
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help in Norwegian without loading the commands."""
+        return group_help(self, ctx, {name: f"cli.{name}.short" for name in COMMANDS})
+
+
+class ReviewGroup(TyperGroup):
+    """The commands below ``review``."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help in Norwegian."""
+        return group_help(self, ctx, {name: f"cli.review.{name}.short" for name in self.commands})
+
+
+app = typer.Typer(
+    name=NAME, cls=LazyGroup, add_completion=False, rich_markup_mode=None, help="cli.program"
+)
+
+
+@app.callback(invoke_without_command=True)
+def _without_command(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="cli.option.version")] = False,
+) -> int:
+    if version:
+        output.line(f"{NAME} {__version__}")
+    elif context.invoked_subcommand is None:
+        from report_tool.cli.terminal_program import open_program
+
+        open_program()
+    return 0
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and return the exit code.
+
+    The only place where an error becomes a message: a known error in three Norwegian lines, an
+    unknown one in a short note without words of a report, and neither with a traceback.
+    """
+    output.use_utf8()
+    try:
+        command: Any = typer.main.get_command(app)
+        with command.make_context(NAME, list(arguments)) as context:
+            return int(command.invoke(context) or 0)
+    except typer.Exit as done:
+        return done.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        failures.show_interrupted()
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        output.hush()
+        return 0
+    except Exception as error:
+        return failures.show(error)
+
+
+def main_command() -> Any:
+    """Return the whole tree of commands, loaded; for the documentation's test."""
+    return typer.main.get_command(app)
+
+
+def _command(name: str, function: Any, help_id: str) -> Any:
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(name, cls=CommandWithHelp, help=help_id)(function)
+    return typer.main.get_command(single)
+
+
+def _review_group(module: Any) -> Any:
+    group = typer.Typer(add_completion=False, rich_markup_mode=None)
+    for name, function in REVIEW_COMMANDS.items():
+        group.command(name, cls=CommandWithHelp, help=f"cli.review.{name}")(
+            getattr(module, function)
+        )
+    group.callback(cls=ReviewGroup, help="cli.review")(_nothing)
+    return typer.main.get_command(group)
+
+
+def _nothing() -> None:
+    """A group needs a function; this one has nothing to do."""
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))

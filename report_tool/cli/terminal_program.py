@@ -1,0 +1,28 @@
+"""The way into the terminal program, loaded only when it is wanted."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from report_tool.errors import NoTerminalError
+
+if TYPE_CHECKING:
+    from report_tool.workflow.desk import Desk
+
+
+def open_program(desk: Desk | None = None, case_id: str | None = None) -> None:
+    """Open the terminal program at the list of cases, or at one case.
+
+    Raises:
+        NoTerminalError: if input or output is no terminal.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NoTerminalError()
+    from report_tool.tui.app import ReportApp
+
+    if desk is None:
+        from report_tool.workflow.desk import Desk
+
+        desk = Desk()
+    ReportApp(desk, case_id=case_id).run()

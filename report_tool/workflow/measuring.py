@@ -1,0 +1,59 @@
+"""How well the detector does on an annotated corpus."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from report_tool.errors import (
+    BrokenCorpusError,
+    DetectionFailedError,
+    FileMissingError,
+    NotUtf8Error,
+    UnreadableFileError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from redaction.evaluation import Evaluation
+    from report_tool.workflow.detection import Detector
+    from schemas.finding import Finding
+
+    Progress = Callable[[int, int], None]
+
+
+def evaluate_corpus(path: Path, detector: Detector, progress: Progress) -> Evaluation:
+    """Score the detector on a corpus in the annotation guideline's format.
+
+    ``progress`` is told the number of documents done and in all.
+
+    Raises:
+        FileMissingError, UnreadableFileError: if the file cannot be read.
+        BrokenCorpusError: if a line is no document; it names the line.
+        DetectionFailedError: if the detector stops.
+    """
+    from redaction.evaluation import CorpusDocument, evaluate, read_corpus
+
+    gold: list[CorpusDocument] = []
+    try:
+        gold.extend(read_corpus(path))
+    except FileNotFoundError:
+        raise FileMissingError(file=str(path)) from None
+    except OSError:
+        raise UnreadableFileError(file=str(path)) from None
+    except UnicodeDecodeError:
+        raise NotUtf8Error(file=str(path), line=1, encoding="?") from None
+    except ValueError as error:
+        number = re.search(r"\d+", str(error))
+        raise BrokenCorpusError(file=str(path), line=int(number[0]) if number else 1) from None
+    predicted: list[tuple[Finding, ...]] = []
+    for document in gold:
+        try:
+            found = detector.analyze(document.text, document.parties, document.lang or None)
+        except Exception:
+            raise DetectionFailedError() from None
+        predicted.append(found)
+        progress(len(predicted), len(gold))
+    return evaluate(gold, predicted)
