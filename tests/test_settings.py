@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from report_tool import paths, settings
+from report_tool.errors import (
+    BadSettingError,
+    BrokenSettingsError,
+    InputError,
+    ReportToolError,
+    UnknownSettingError,
+    UnreadableFileError,
+)
+from report_tool.messages import text
+from report_tool.settings import Settings
+
+FILE = Path("/mappe/settings.toml").absolute()
+
+
+def shown(error: ReportToolError) -> str:
+    return "\n".join(
+        text(f"error.{error.message_id}.{part}", **error.parameters)
+        for part in ("what", "data", "next")
+    )
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert settings.load(tmp_path / "ingen.toml") == Settings()
+    assert settings.load(tmp_path / "ingen" / "mappe.toml") == Settings()
+
+
+def test_the_usual_file_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path))
+    (tmp_path / "settings.toml").write_text('language = "nn"\n')
+    assert settings.load().language == "nn"
+    assert settings.load().vault_path == tmp_path / "vault.db"
+
+
+def test_everything_can_be_set() -> None:
+    source = """
+        # Innstillinger for Bedriftshelsa
+        language = "en"
+        vault = "saker/æøå.db"
+        autosave_seconds = 0.25
+        idle_lock_minutes = 5
+        retention_months = 36
+        template = "mal.docx"
+
+        [maximum_rates]
+        2024 = 23500
+        2026 = 25800
+    """
+    read = settings.parse(source.encode(), FILE)
+    assert read.language == "en"
+    assert read.vault_path == FILE.parent / "saker" / "æøå.db"
+    assert read.autosave_seconds == 0.25
+    assert read.idle_lock_minutes == 5
+    assert read.retention_months == 36
+    assert read.template == FILE.parent / "mal.docx"
+    assert read.maximum_rates == (
+        (2022, 21_200),
+        (2023, 22_300),
+        (2024, 23_500),
+        (2025, 24_900),
+        (2026, 25_800),
+    )
+
+
+@pytest.mark.parametrize(
+    ("year", "rate"),
+    [
+        (2021, None),
+        (2022, 21_200),
+        (2023, 22_300),
+        (2024, 23_100),
+        (2025, 24_900),
+        (2026, 24_900),
+        (2040, 24_900),
+    ],
+)
+def test_the_rate_of_a_year_is_the_latest_known_by_then(year: int, rate: int | None) -> None:
+    assert Settings().maximum_rate(year) == rate
+
+
+def test_a_home_folder_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert settings.parse(b'vault = "~/sak.db"', FILE).vault == tmp_path / "sak.db"
+    unknown = settings.parse(b'vault = "~ingen-slik-bruker/sak.db"', FILE).vault
+    assert unknown == FILE.parent / "~ingen-slik-bruker" / "sak.db"
+
+
+@pytest.mark.parametrize("empty", ["", "   "])
+def test_an_empty_path_is_none(empty: str) -> None:
+    assert settings.parse(f'vault = "{empty}"'.encode(), FILE) == Settings()
+
+
+def test_a_byte_order_mark_does_no_harm() -> None:
+    assert settings.parse(b"\xef\xbb\xbflanguage = 'nn'\r\n", FILE).language == "nn"
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "key"),
+    [
+        ("farge = 1", 1, "farge"),
+        ('language = "nb"\n\n  farge.mer = 1', 3, "farge"),
+        ("# farge = 0\n[farge]\nx = 1", 2, "farge"),
+        ('"ukjent nøkkel" = 1', 1, "ukjent nøkkel"),
+        ("Language = 'nb'", 1, "Language"),
+        ("[language_]\n", 1, "language_"),
+    ],
+)
+def test_an_unknown_key_is_named_with_its_line(source: str, line: int, key: str) -> None:
+    with pytest.raises(UnknownSettingError) as caught:
+        settings.parse(source.encode(), FILE)
+    assert caught.value.parameters["line"] == line
+    assert caught.value.parameters["key"] == key
+    assert f"linje {line}: {key}" in shown(caught.value)
+    assert "retention_months" in shown(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "key"),
+    [
+        ('language = "de"', 1, "language"),
+        ("language = 1", 1, "language"),
+        ("\nautosave_seconds = 1.5", 2, "autosave_seconds"),
+        ("autosave_seconds = nan", 1, "autosave_seconds"),
+        ("autosave_seconds = 0", 1, "autosave_seconds"),
+        ("autosave_seconds = true", 1, "autosave_seconds"),
+        ("# idle\nidle_lock_minutes = 0", 2, "idle_lock_minutes"),
+        ("idle_lock_minutes = 2.5", 1, "idle_lock_minutes"),
+        ("idle_lock_minutes = true", 1, "idle_lock_minutes"),
+        ('retention_months = "12"', 1, "retention_months"),
+        ("retention_months = 99999999999999999999999999", 1, "retention_months"),
+        ("vault = 3", 1, "vault"),
+        ("template = ['a']", 1, "template"),
+        ("language = 'nb'\n[maximum_rates]\n2026 = -1", 2, "maximum_rates"),
+        ("[maximum_rates]\n2026 = '25000'", 1, "maximum_rates"),
+        ("[maximum_rates]\ni_fjor = 25000", 1, "maximum_rates"),
+        ("maximum_rates = 25000", 1, "maximum_rates"),
+    ],
+)
+def test_a_bad_value_is_named_with_its_line_and_what_would_do(
+    source: str, line: int, key: str
+) -> None:
+    with pytest.raises(BadSettingError) as caught:
+        settings.parse(source.encode(), FILE)
+    assert (caught.value.parameters["line"], caught.value.parameters["key"]) == (line, key)
+    assert text(f"error.setting.{key}") in shown(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b"language", 1),
+        (b"language = 'nb'\nvault = ", 2),
+        (b"a = 1\na = 2", 2),
+        (b"a = 1\nb = '\xff'\n", 2),
+        (b'a = """', 1),
+        ("language = 'nb'".encode("utf-16"), 1),
+    ],
+)
+def test_a_broken_file_is_named_with_its_line(data: bytes, line: int) -> None:
+    with pytest.raises(BrokenSettingsError) as caught:
+        settings.parse(data, FILE)
+    assert caught.value.parameters["line"] == line
+    assert f"linje {line}" in shown(caught.value)
+
+
+def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        settings.load(tmp_path)
+    assert str(tmp_path) in shown(caught.value)
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda t: t.encode("utf-8", "ignore")))
+def test_any_file_gives_settings_or_a_clear_error(data: bytes) -> None:
+    try:
+        answer = settings.parse(data, FILE).language
+    except InputError as error:
+        answer = shown(error)
+    assert answer
+
+
+def test_settings_do_not_change() -> None:
+    with pytest.raises(ValidationError):
+        Settings().language = "nn"  # type: ignore[misc]
+
+
+def test_every_setting_has_its_expected_value_in_words() -> None:
+    for key in Settings.model_fields:
+        assert text(f"error.setting.{key}")
