@@ -1,0 +1,57 @@
+"""The two example cases that come with the program; all people in them are made up."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from schemas.report import Report
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+NAMES = ("barnehagelaerer", "sjukepleiar")
+"""The folders of the examples: a kindergarten teacher in bokmål, a nurse in nynorsk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One example as recorded.
+
+    ``decisions`` and ``answer`` name details by field and words, because ids and hashes only
+    exist once the case does; ``recorded`` binds them when the example is run.
+    """
+
+    name: str
+    case_id: str
+    soknad: bytes
+    tilsagn: bytes
+    report: Report
+    decided_at: datetime
+    decisions: tuple[dict[str, Any], ...]
+    answer: dict[str, Any]
+
+
+def load(name: str) -> Example:
+    """Read an example from the installed package or the checkout."""
+    folder = _folder().joinpath(name)
+    recorded = json.loads(folder.joinpath("avgjorelser.json").read_text(encoding="utf-8"))
+    return Example(
+        name=name,
+        case_id=recorded["caseId"],
+        soknad=folder.joinpath("soknad.json").read_bytes(),
+        tilsagn=folder.joinpath("tilsagn.json").read_bytes(),
+        report=Report.model_validate_json(folder.joinpath("rapport.json").read_bytes()),
+        decided_at=datetime.fromisoformat(recorded["decidedAt"]),
+        decisions=tuple(recorded["decisions"]),
+        answer=json.loads(folder.joinpath("svar.json").read_text(encoding="utf-8")),
+    )
+
+
+def _folder() -> Traversable:
+    installed = resources.files("report_tool").joinpath("examples")
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "examples"
