@@ -40,12 +40,14 @@ def decision_for(case: Case, found: FieldFinding) -> Decision | None:
     """Return the decision that answers the finding, if there is one.
 
     The one made about these very words comes first; else a "not sensitive" that was remembered
-    for the case, unless the same words are withheld or shared by consent somewhere in it.
+    for the case, unless the same words are withheld or shared by consent somewhere in it. Words
+    that were written away and stand there again are asked about again.
     """
     wanted = anchor(found)
     label = found.finding.label
     for decision in case.decisions:
-        if decision.anchor == wanted and decision.label is label:
+        answers = decision.kind is not DecisionKind.REWRITE
+        if answers and decision.anchor == wanted and decision.label is label:
             return decision
     if is_unchecked(found):
         return None

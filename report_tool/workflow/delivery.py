@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from redaction.normalise import fold
 from report_tool.errors import DraftForOthersError
 from report_tool.workflow.audit import logged, verify_chain
 from report_tool.workflow.binding import standing_approval
 from report_tool.workflow.decisions import decision_for, has_consent, is_withheld
 from report_tool.workflow.detection import Detector, locate
-from report_tool.workflow.masked import masked_fields, masked_report, refuse_leftovers
+from report_tool.workflow.masked import checked_again, masked_fields, masked_report
 from report_tool.workflow.need import parties_for, printed_values
 from report_tool.workflow.withheld import (
     Conflict,
@@ -57,14 +59,17 @@ def copy_for(
     stamp = None if draft else _stamp(case)
     findings = locate(case, detector)
     parties = parties_for(case.parties, recipient)
-    report, omissions = case.report, 0
-    withheld = _withheld_details(case, findings) if recipient is Recipient.EMPLOYEE else ()
-    if recipient is not Recipient.EMPLOYEE:
+    if recipient is Recipient.EMPLOYEE:
+        report, omissions = case.report, 0
+        withheld = _withheld_details(case, findings)
+        visible = _open_to_all(case, findings)
+    else:
         fields = masked_fields(case, findings, recipient)
         refuse_conflicts(case, findings, recipient, fields)
-        refuse_leftovers(case, fields, detector, printed_values(parties))
+        visible = checked_again(case, fields, detector, printed_values(parties))
         report = masked_report(case.report, fields)
         omissions = sum(field.omissions for field in fields)
+        withheld = ()
     copy = RecipientCopy(
         recipient=recipient,
         case_id=case.case_id,
@@ -76,6 +81,7 @@ def copy_for(
         report=report,
         omissions=omissions,
         withheld=withheld,
+        cleared=tuple(sorted({sha256(fold(words).encode()).hexdigest() for words in visible})),
         approval=stamp,
     )
     return copy.model_copy(update={"content_hash": content_hash(copy)})
@@ -149,6 +155,14 @@ def _stamp(case: Case) -> ApprovalStamp:
         approved_at=approval.approved_at,
         name=approval.name,
         channel=approval.channel,
+    )
+
+
+def _open_to_all(case: Case, findings: Sequence[FieldFinding]) -> tuple[str, ...]:
+    return tuple(
+        found.finding.surface
+        for found in findings
+        if not any(is_withheld(case, found, recipient) for recipient in OTHERS)
     )
 
 

@@ -11,6 +11,7 @@ from report_tool.errors import DetectionFailedError, UndecidedLeftError
 from report_tool.workflow.decisions import decision_for, is_withheld
 from report_tool.workflow.detection import Detector, locate_masked
 from report_tool.workflow.fields import text_fields, with_text
+from report_tool.workflow.naming import field_name
 from schemas.labels import Label, Recipient
 
 if TYPE_CHECKING:
@@ -50,22 +51,31 @@ def masked_report(report: Report, fields: Iterable[MaskedField]) -> Report:
     return report
 
 
-def refuse_leftovers(
+def checked_again(
     case: Case, fields: Iterable[MaskedField], detector: Detector, printed: Iterable[str]
-) -> None:
+) -> tuple[str, ...]:
     """Run detection on the masked texts; all it finds must be something the recipient may see.
+
+    Returns:
+        The surfaces of the details that stand in the copy by a decision.
 
     Raises:
         DetectionFailedError: if a masked text could not be checked.
         UndecidedLeftError: naming the field, if anything else is found.
     """
     header = fold(" \n ".join(printed))
+    cleared: list[str] = []
     for field in fields:
+        cleared += [field.text[start:end] for start, end in field.shown]
         for found in locate_masked(case, field.path, field.text, detector):
             if found.finding.label is Label.UNCHECKED:
                 raise DetectionFailedError()
-            if not _is_covered(field, found) and fold(found.finding.surface) not in header:
-                raise UndecidedLeftError(field=field.path)
+            surface = found.finding.surface
+            if _is_covered(field, found):
+                cleared.append(surface)
+            elif fold(surface) not in header:
+                raise UndecidedLeftError(field=field_name(field.path))
+    return tuple(cleared)
 
 
 def _masked(
@@ -79,13 +89,14 @@ def _masked(
         if not is_withheld(case, found, recipient):
             shown.append((start + shift, end + shift))
             continue
-        neutral = _neutral(case, text, found)
+        neutral = neutral_words(case, text, found)
         replacements.append((start, end, neutral))
         shift += len(neutral) - (end - start)
     return MaskedField(path, mask(text, replacements), tuple(shown), len(replacements))
 
 
-def _neutral(case: Case, text: str, found: FieldFinding) -> str:
+def neutral_words(case: Case, text: str, found: FieldFinding) -> str:
+    """Return what is printed instead of a withheld detail in its field's ``text``."""
     decision = decision_for(case, found)
     if decision is not None and decision.neutral.strip():
         return decision.neutral

@@ -12,6 +12,7 @@ from report_tool.workflow.anchors import find_anchor, is_unchecked
 from report_tool.workflow.decisions import has_consent, is_withheld
 from report_tool.workflow.fields import text_fields
 from report_tool.workflow.masked import MaskedField, masked_fields
+from report_tool.workflow.naming import field_name
 from report_tool.workflow.need import left_out, parties_for, printed_values
 from schemas.decision import DecisionKind
 from schemas.labels import Recipient
@@ -68,7 +69,9 @@ def refuse_conflicts(
     """
     found = _conflicts(fields, _withheld(case, findings, recipient))
     if found:
-        raise ConflictingDecisionsError(withheld=found[0].withheld, shown=found[0].shown)
+        raise ConflictingDecisionsError(
+            withheld=field_name(found[0].withheld), shown=field_name(found[0].shown)
+        )
 
 
 def _conflicts(

@@ -1,0 +1,68 @@
+"""The detector as front ends see it: loaded late, one caller at a time, failing until it is in."""
+
+from __future__ import annotations
+
+from threading import Lock, Thread
+from typing import TYPE_CHECKING
+
+from report_tool.errors import DetectionFailedError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from report_tool.workflow.detection import Detector
+    from schemas.finding import Finding
+
+
+class LanguageCheck:
+    """A detector that can be asked before it is loaded: then it fails, and the text is withheld.
+
+    Args:
+        detector: used instead of the built-in engine.
+    """
+
+    def __init__(self, detector: Detector | None = None) -> None:
+        self._detector = detector
+        self._loading = Lock()
+        self._asking = Lock()
+
+    def load(self) -> None:
+        """Load the engine and wait for it; loading twice does no harm.
+
+        Raises:
+            DetectionFailedError: if a part of it is missing or broken.
+        """
+        from redaction import DetectionError
+
+        with self._loading:
+            if self._detector is not None:
+                return
+            from redaction.engine import Engine
+
+            try:
+                self._detector = Engine.load()
+            except DetectionError:
+                raise DetectionFailedError() from None
+
+    def start(self) -> None:
+        """Begin to load the engine in the background; ``load`` says whether it went well."""
+        Thread(target=self._load_quietly, name="load-engine", daemon=True).start()
+
+    def analyze(
+        self, text: str, parties: Sequence[str] = (), lang: str | None = None
+    ) -> tuple[Finding, ...]:
+        """Return the findings in ``text``.
+
+        Raises:
+            DetectionFailedError: if the engine is not loaded.
+        """
+        if self._detector is None:
+            raise DetectionFailedError()
+        with self._asking:
+            return self._detector.analyze(text, parties, lang)
+
+    def _load_quietly(self) -> None:
+        try:
+            self.load()
+        except DetectionFailedError:
+            return
