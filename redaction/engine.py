@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from redaction import DetectionError
@@ -30,7 +31,7 @@ class Engine:
     def __init__(self, analyzer: AnalyzerEngine, nlp_engine: NorwegianNlpEngine) -> None:
         self._analyzer = analyzer
         self._nlp_engine = nlp_engine
-        self._cache: OrderedDict[tuple[str, str | None, tuple[str, ...]], tuple[Candidate, ...]] = (
+        self._cache: OrderedDict[tuple[str, str | None, tuple[str, ...], str], tuple[Candidate, ...]] = (
             OrderedDict()
         )
 
@@ -57,22 +58,28 @@ class Engine:
             DetectionError: if any layer fails; the text then counts as unchecked.
         """
         names = tuple(parties)
+        around = _setting(text)
         findings: list[Finding] = []
         for start, end in paragraph_spans(text):
-            for candidate in self._candidates(text[start:end], names, lang):
+            for candidate in self.candidates(text[start:end], names, lang, around):
                 findings.append(_finding(candidate, text, start))
         return tuple(findings)
 
-    def _candidates(
-        self, paragraph: str, parties: tuple[str, ...], lang: str | None
+    def candidates(
+        self, paragraph: str, parties: tuple[str, ...], lang: str | None, around: str = ""
     ) -> tuple[Candidate, ...]:
-        key = (paragraph, lang, parties)
+        """Return the resolved candidates of one paragraph, from the cache where it was seen.
+
+        Raises:
+            DetectionError: if any layer fails.
+        """
+        key = (paragraph, lang, parties, around)
         known = self._cache.get(key)
         if known is not None:
             self._cache.move_to_end(key)
             return known
         try:
-            found = self._detect(paragraph, parties, lang)
+            found = self._detect(paragraph, parties, lang, around)
         except DetectionError:
             raise
         except Exception as error:
@@ -83,14 +90,14 @@ class Engine:
         return found
 
     def _detect(
-        self, paragraph: str, parties: tuple[str, ...], lang: str | None
+        self, paragraph: str, parties: tuple[str, ...], lang: str | None, around: str
     ) -> tuple[Candidate, ...]:
         from redaction.nlp import LANGUAGE
 
         cleaned = clean(paragraph)
-        reading = read(cleaned.text, parties, lang or "nb")
+        reading = read(cleaned.text, parties, lang or "", around)
         if lang is None:
-            reading = read(cleaned.text, parties, written_standard(reading.folds))
+            reading = replace(reading, lang=written_standard(reading.folds))
         results = self._analyzer.analyze(
             cleaned.text,
             LANGUAGE,
@@ -99,6 +106,12 @@ class Engine:
         )
         resolved = resolve(_candidate(result) for result in results)
         return tuple(_placed(c, cleaned.original(c.start, c.end)) for c in resolved)
+
+
+def _setting(text: str) -> str:
+    from redaction.context.features import setting
+
+    return setting(text.casefold().split())
 
 
 def _candidate(result: RecognizerResult) -> Candidate:

@@ -18,12 +18,14 @@ class Reading:
     """The cleaned text of one paragraph, cut into words and sentences.
 
     ``starts``, ``ends``, ``words`` and ``folds`` run in parallel, one entry a word. A word keeps
-    its inner hyphens and a closing one (``muskel-``). ``parties`` are the names of the case.
+    its inner hyphens and a closing one (``muskel-``). ``parties`` are the names of the case,
+    ``setting`` tells how much the whole text is about other people's health as work.
     """
 
     text: str
     parties: tuple[str, ...] = ()
     lang: str = "nb"
+    setting: str = ""
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -54,6 +56,13 @@ class Reading:
         return ranges
 
     @cached_property
+    def is_personal(self) -> bool:
+        """Whether anything in the paragraph refers to one person (``hun``, ``arbeidstaker``)."""
+        from redaction.morphology import cues
+
+        return not cues("person").isdisjoint(self.folds)
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [start for start, _ in self.sentence_bounds]
 
@@ -66,7 +75,9 @@ class Reading:
         return max(0, bisect_right(self.starts, offset) - 1)
 
 
-def read(text: str, parties: tuple[str, ...] = (), lang: str = "nb") -> Reading:
+def read(
+    text: str, parties: tuple[str, ...] = (), lang: str = "nb", setting: str = ""
+) -> Reading:
     """Cut a cleaned paragraph into words."""
     starts: list[int] = []
     ends: list[int] = []
@@ -75,4 +86,5 @@ def read(text: str, parties: tuple[str, ...] = (), lang: str = "nb") -> Reading:
         starts.append(match.start())
         ends.append(match.end())
         words.append(match.group())
-    return Reading(text, parties, lang, starts, ends, words, [fold(word) for word in words])
+    folds = [fold(word) for word in words]
+    return Reading(text, parties, lang, setting, starts, ends, words, folds)

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
+from redaction.context.scoring import JUDGED, crowds, features, likelihood, weights
+from redaction.nlp import ParagraphArtifacts
+
 if TYPE_CHECKING:
     from presidio_analyzer import EntityRecognizer, RecognizerResult
     from presidio_analyzer.nlp_engine import NlpArtifacts
@@ -31,4 +34,12 @@ class ContextRules(ContextAwareEnhancer):
         context: list[str] | None = None,
     ) -> list[RecognizerResult]:
         """Return the results with their scores after reading the sentence around each."""
+        if not isinstance(nlp_artifacts, ParagraphArtifacts):
+            return raw_results
+        reading = nlp_artifacts.reading
+        crowd = crowds(raw_results, reading)
+        for result in raw_results:
+            if result.analysis_explanation.recognizer in JUDGED:
+                names = features(result, reading, crowd[reading.sentence_at(result.start)])
+                result.score = likelihood(names, weights())
         return raw_results
