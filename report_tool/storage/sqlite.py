@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from report_tool.errors import (
-    DiskFullError,
     NotAVaultError,
-    UnwritableError,
     VaultCorruptError,
     VaultExistsError,
-    VaultLockedError,
     VaultMissingError,
 )
+from report_tool.storage.failures import from_os, from_sqlite, translated
 from report_tool.storage.format import APPLICATION_ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from report_tool.errors import ReportToolError
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another program before it says that the vault is in use."""
@@ -41,7 +35,6 @@ _SETTINGS = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA temp_store = MEMORY",
 )
-_NEARLY_FULL = 1024 * 1024
 
 
 def connect(path: Path, busy_seconds: float = BUSY_SECONDS) -> Engine:
@@ -97,7 +90,7 @@ def create(path: Path, fill: Callable[[Connection], None]) -> None:
             _move_to_free_name(draft, path)
             _sync(path.parent)
     except OSError as error:
-        raise _from_os(error, path) from None
+        raise from_os(error, path) from None
     except sqlite3.Error as error:
         raise from_sqlite(error, path) from None
 
@@ -123,43 +116,6 @@ def empty_log(engine: Engine) -> None:
         connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         connection.close()
-
-
-@contextlib.contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turn the database's errors into the user's, without statements, values or chains."""
-    try:
-        yield
-    except SQLAlchemyError as error:
-        cause = getattr(error, "orig", None)
-        if isinstance(cause, sqlite3.Error):
-            raise from_sqlite(cause, path) from None
-        raise VaultCorruptError(file=str(path)) from None
-    except sqlite3.Error as error:
-        raise from_sqlite(error, path) from None
-    except UnicodeDecodeError:
-        # SQLite quoting a damaged name in its own message.
-        raise VaultCorruptError(file=str(path)) from None
-
-
-def from_sqlite(error: sqlite3.Error, path: Path) -> ReportToolError:
-    """Return the user's error for SQLite's."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-    match code & 0xFF:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return VaultLockedError(file=str(path))
-        case sqlite3.SQLITE_FULL:
-            return DiskFullError(file=str(path))
-        case sqlite3.SQLITE_NOTADB:
-            return NotAVaultError(file=str(path))
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-            return UnwritableError(file=str(path))
-        case sqlite3.SQLITE_IOERR if code != sqlite3.SQLITE_IOERR_SHORT_READ:
-            return (
-                DiskFullError(file=str(path)) if _is_full(path) else UnwritableError(file=str(path))
-            )
-        case _:
-            return VaultCorruptError(file=str(path))
 
 
 def _engine(path: Path, busy_seconds: float) -> Engine:
@@ -188,23 +144,6 @@ def _engine(path: Path, busy_seconds: float) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
 
     return engine
-
-
-def _from_os(error: OSError, path: Path) -> ReportToolError:
-    import errno
-
-    if isinstance(error, FileExistsError) and path.exists() and not path.is_dir():
-        return VaultExistsError(file=str(path))
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return DiskFullError(file=str(path))
-    return UnwritableError(file=str(path))
-
-
-def _is_full(path: Path) -> bool:
-    try:
-        return shutil.disk_usage(path.parent).free < _NEARLY_FULL
-    except OSError:
-        return False
 
 
 def _move_to_free_name(draft: Path, path: Path) -> None:

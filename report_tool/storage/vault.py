@@ -24,6 +24,7 @@ from report_tool.storage.contents import (
     encode,
     microseconds,
 )
+from report_tool.storage.failures import translated
 from report_tool.storage.format import DataKey, PassphraseCost, RecordKind
 from report_tool.storage.ledger import DamagedError, Ledger
 from schemas.memory import Memory
@@ -96,7 +97,7 @@ class Vault:
         """
         engine = sqlite.connect(path, busy_seconds)
         try:
-            with sqlite.translated(path), sqlite.reading(engine) as connection:
+            with translated(path), sqlite.reading(engine) as connection:
                 key = keyring.unlock(connection, path, passphrase)
                 with _damage_reported(path):
                     Ledger(connection, key)
@@ -233,7 +234,7 @@ class Vault:
     def _read(self) -> Iterator[Ledger]:
         with (
             self._mutex,
-            sqlite.translated(self._path),
+            translated(self._path),
             sqlite.reading(self._open()) as connection,
             _damage_reported(self._path),
         ):
@@ -243,7 +244,7 @@ class Vault:
     def _write(self) -> Iterator[Ledger]:
         with (
             self._mutex,
-            sqlite.translated(self._path),
+            translated(self._path),
             sqlite.writing(self._open()) as connection,
             _damage_reported(self._path),
         ):
@@ -260,7 +261,7 @@ class Vault:
         return Ledger(connection, self._key)
 
     def _empty_log(self) -> None:
-        with self._mutex, sqlite.translated(self._path):
+        with self._mutex, translated(self._path):
             sqlite.empty_log(self._open())
 
 

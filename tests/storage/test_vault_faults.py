@@ -36,7 +36,7 @@ from report_tool.errors import (
     VaultLockedError,
     VaultTooNewError,
 )
-from report_tool.storage import sqlite
+from report_tool.storage import failures, sqlite
 from report_tool.storage.vault import Vault
 
 if TYPE_CHECKING:
@@ -411,7 +411,7 @@ def test_every_answer_of_sqlite_has_a_name(
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
     error = sqlite3.OperationalError("noe")
     error.sqlite_errorcode = code
-    translated = sqlite.from_sqlite(error, file)
+    translated = failures.from_sqlite(error, file)
     assert type(translated) is expected
     check_texts(translated)
 
