@@ -1,0 +1,178 @@
+"""The terminal program: opens the vault, holds the open case, and explains what goes wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.command import CommandPalette
+
+from report_tool.errors import ReportToolError
+from report_tool.messages import text
+from report_tool.tui.messages import EngineChanged
+from report_tool.tui.screens.dialog import ErrorScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from textual.binding import BindingType
+    from textual.screen import Screen
+
+    from report_tool.workflow.desk import Desk
+    from schemas.decision import Decision
+
+THEMES = {"nord": "dark", "textual-light": "light", "textual-ansi": "contrast"}
+"""The themes on offer, by the name of their message."""
+
+
+def _local_now() -> datetime:
+    return datetime.now(UTC).astimezone()
+
+
+class ReportApp(App[None]):
+    """The terminal program on one desk.
+
+    The first screen is painted before the language check is loaded; until it is, every text
+    counts as unchecked and is withheld.
+
+    Args:
+        desk: the vault, the detector and the exports.
+        case_id: a case to open at once, as soon as the vault is open.
+        now: the clock.
+    """
+
+    CSS_PATH = "theme.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-narrow"),
+        (76, "-medium"),
+        (118, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", text("tui.key.quit"), show=False, priority=True),
+        Binding("f1", "help", text("tui.key.help"), show=False),
+        Binding("f10,ctrl+p", "command_palette", text("tui.key.palette"), show=False),
+    ]
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        case_id: str | None = None,
+        now: Callable[[], datetime] = _local_now,
+    ) -> None:
+        super().__init__()
+        self.title = text("tui.title")
+        self.desk = desk
+        self.now = now
+        self.engine_state = "starting"
+        self._case_id = case_id
+
+    def today(self) -> date:
+        """Return the day it is, where the program runs."""
+        return self.now().astimezone().date()
+
+    def on_mount(self) -> None:
+        """Show the vault's door, or what is behind it when it is open already."""
+        from report_tool.tui.screens.unlock import UnlockScreen
+
+        self.theme = "nord"
+        if self.desk.is_open:
+            self.enter()
+        else:
+            self.push_screen(UnlockScreen())
+        self.call_after_refresh(self._start_engine)
+
+    def enter(self) -> None:
+        """Go to the list of cases, and on to the case that was asked for."""
+        from report_tool.tui.screens.cases import CasesScreen
+
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.push_screen(CasesScreen(self._case_id))
+        self._case_id = None
+
+    def show_error(self, error: ReportToolError) -> None:
+        """Explain what happened, what it means for the data, and what to do next."""
+        self.push_screen(ErrorScreen(error))
+
+    def remember(self, decision: Decision) -> None:
+        """Keep a "not sensitive" that is meant beyond the case."""
+        try:
+            self.desk.remember(decision)
+        except ReportToolError as error:
+            self.show_error(error)
+
+    def action_help(self) -> None:
+        """Show the keys and how the program works."""
+        from report_tool.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
+    async def action_quit(self) -> None:
+        """Save what is open, then leave."""
+        from report_tool.tui.screens.authoring import AuthoringScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, AuthoringScreen):
+                try:
+                    await screen.session.close()
+                except ReportToolError as error:
+                    self.show_error(error)
+                    return
+        self.exit()
+
+    def action_command_palette(self) -> None:
+        """Search all commands."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder=text("tui.palette.placeholder")))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield the commands of the program and of the screen, in Norwegian."""
+        seen = set()
+        for _, binding, enabled, _ in screen.active_bindings.values():
+            if enabled and binding.show and binding.description not in seen:
+                seen.add(binding.description)
+                yield SystemCommand(
+                    binding.description,
+                    text("tui.palette.key", key=self.get_key_display(binding)),
+                    _runner(self, binding.action),
+                )
+        yield SystemCommand(text("tui.key.help"), text("tui.palette.help"), self.action_help)
+        for theme, name in THEMES.items():
+            yield SystemCommand(
+                text(f"tui.theme.{name}"), text("tui.palette.theme"), _themer(self, theme)
+            )
+        yield SystemCommand(text("tui.key.quit"), text("tui.palette.quit"), self.action_quit)
+
+    def _start_engine(self) -> None:
+        self.run_worker(self._load_engine(), group="engine")
+
+    async def _load_engine(self) -> None:
+        try:
+            await asyncio.to_thread(self.desk.load_engine)
+            self.engine_state = "ready"
+        except ReportToolError as error:
+            self.engine_state = "failed"
+            self.show_error(error)
+        for screen in self.screen_stack:
+            screen.post_message(EngineChanged())
+
+
+def _runner(app: ReportApp, action: str) -> Callable[[], None]:
+    def run() -> None:
+        app.call_next(app.run_action, action, app.screen)
+
+    return run
+
+
+def _themer(app: ReportApp, theme: str) -> Callable[[], None]:
+    def run() -> None:
+        app.theme = theme
+
+    return run

@@ -1,0 +1,206 @@
+"""What the case screen and the form of one item share: typing, live flags, decisions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.css.query import NoMatches
+from textual.screen import Screen
+
+from report_tool.errors import ReportToolError
+from report_tool.messages import text
+from report_tool.tui.deciding import decide, undo_last
+from report_tool.tui.widgets.field import LONG_PARAGRAPH, Field, field_label
+from report_tool.tui.widgets.findings_list import Findings, FindingsPane, Row
+from report_tool.tui.widgets.flagged_text import FlaggedText
+from report_tool.tui.widgets.spans import Mark, Span
+from report_tool.workflow import decisions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from report_tool.tui.app import ReportApp
+    from report_tool.tui.session import CaseSession
+    from schemas.decision import Decision
+    from schemas.finding import FieldFinding
+
+MARKS = {"withhold": Mark.WITHHELD, "share": Mark.SHARED, "notSensitive": Mark.HARMLESS}
+
+
+class AuthoringScreen(Screen[None]):
+    """A screen with fields of the open case and the findings in them."""
+
+    def __init__(self, session: CaseSession) -> None:
+        super().__init__()
+        self.session = session
+
+    @property
+    def program(self) -> ReportApp:
+        """The application, by its own type."""
+        from report_tool.tui.app import ReportApp
+
+        assert isinstance(self.app, ReportApp)
+        return self.app
+
+    def shown_paths(self) -> tuple[str, ...]:
+        """Paths of the fields whose findings are listed."""
+        raise NotImplementedError
+
+    def open_finding(self, found: FieldFinding) -> None:
+        """Bring the place of a finding into view, with the cursor on it."""
+        raise NotImplementedError
+
+    def adopt_case(self) -> None:
+        """Show the case after a change that did not come from the fields."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Begin to follow the case."""
+        self.session.listeners.append(self)
+        self.call_after_refresh(self.refresh_findings)
+
+    def on_engine_changed(self) -> None:
+        """Begin to check once the language check is there; say so if it is not."""
+        self.session.check.start()
+        self.refresh_findings()
+
+    def on_unmount(self) -> None:
+        """Stop following the case."""
+        if self in self.session.listeners:
+            self.session.listeners.remove(self)
+
+    def case_changed(self) -> None:
+        """Follow a decision, an undo, or a change of an item."""
+        self.adopt_case()
+        self.refresh_findings()
+
+    def field_checked(self, path: str) -> None:
+        """Show what the check found in a field."""
+        self._mark_field(path)
+        self.refresh_pane()
+
+    def save_changed(self) -> None:
+        """Nothing to show unless a screen wants to."""
+
+    @on(Field.TextChanged)
+    def _take_text(self, event: Field.TextChanged) -> None:
+        self.session.type(event.path, event.text)
+        self._show_status(event.path)
+
+    @on(Field.ValueChanged)
+    def _take_value(self, event: Field.ValueChanged) -> None:
+        self.guarded(lambda: self.session.set_value(event.path, event.value))
+
+    @on(FindingsPane.Decide)
+    def _decide(self, event: FindingsPane.Decide) -> None:
+        self.run_worker(self._decide_and_move_on(event.found, event.kind), group="decide")
+
+    @on(FindingsPane.Undo)
+    def _undo(self) -> None:
+        self.guarded(lambda: undo_last(self.program, self.session))
+
+    @on(FindingsPane.Open)
+    def _open(self, event: FindingsPane.Open) -> None:
+        self.open_finding(event.found)
+
+    def guarded(self, change: object) -> bool:
+        """Make a change, and explain what stood in its way if it could not be made."""
+        try:
+            change()  # type: ignore[operator]
+        except ReportToolError as error:
+            self.program.show_error(error)
+            self.adopt_case()
+            return False
+        return True
+
+    def refresh_findings(self) -> None:
+        """Mark the findings in every field on the screen, and list them."""
+        for field in self.query(Field):
+            self._mark_field(field.path)
+        self.refresh_pane()
+
+    def refresh_pane(self) -> None:
+        """List the findings of the fields that are shown."""
+        try:
+            pane = self.query_one(FindingsPane)
+        except NoMatches:
+            return
+        pane.show(self._rows(), self.check_note())
+
+    def check_note(self) -> str:
+        """Say whether the check is running, missing or done, where that matters."""
+        engine = self.program.engine_state
+        if engine != "ready":
+            return text(f"tui.engine.{engine}")
+        waiting = [path for path in self.shown_paths() if not self.session.is_checked(path)]
+        return text("tui.check.running") if waiting else ""
+
+    def _rows(self) -> tuple[Row, ...]:
+        everywhere = self.session.findings()
+        return tuple(
+            Row(
+                found,
+                decisions.decision_for(self.session.case, found),
+                len(decisions.equal_occurrences(found, everywhere)),
+                field_label(found.field),
+            )
+            for found in self.session.findings(self.shown_paths())
+        )
+
+    async def _decide_and_move_on(self, found: FieldFinding, kind: str) -> None:
+        pane = self.query_one(FindingsPane)
+        try:
+            done = await decide(self.program, self.session, found, kind, pane.all_equal)
+        except ReportToolError as error:
+            self.program.show_error(error)
+            return
+        if done:
+            pane.all_equal = False
+            pane.mark_next_undecided()
+            self.query_one(Findings).focus()
+
+    def _mark_field(self, path: str) -> None:
+        area = self._area(path)
+        if area is None:
+            return
+        found = self.session.findings([path])
+        area.mark(self._spans(found), self.session.text(path) if found else area.text)
+        self._show_status(path)
+
+    def _spans(self, findings: Iterable[FieldFinding]) -> Iterable[Span]:
+        for found in findings:
+            if found.finding.label.value == "UNCHECKED":
+                continue
+            decision = decisions.decision_for(self.session.case, found)
+            yield Span(found.finding.start, found.finding.end, _mark(decision))
+
+    def _show_status(self, path: str) -> None:
+        field = next((each for each in self.query(Field) if each.path == path), None)
+        if field is None or field.editor is None:
+            return
+        field.set_status(self._status(path, field.editor))
+
+    def _status(self, path: str, area: FlaggedText) -> str:
+        if not area.text.strip():
+            return ""
+        if self.program.engine_state != "ready":
+            return text("tui.check.status.unchecked")
+        if not self.session.is_checked(path):
+            return text("tui.check.status.running")
+        found = self.session.findings([path])
+        if any(each.finding.label.value == "UNCHECKED" for each in found):
+            return text("tui.check.status.failed")
+        if any(len(part.split()) > LONG_PARAGRAPH for part in area.text.split("\n")):
+            return text("tui.check.status.long")
+        open_count = len(decisions.undecided(self.session.case, found))
+        if open_count:
+            return text("tui.check.status.undecided", count=open_count)
+        return text("tui.check.status.done")
+
+    def _area(self, path: str) -> FlaggedText | None:
+        return next((area for area in self.query(FlaggedText) if area.path == path), None)
+
+
+def _mark(decision: Decision | None) -> Mark:
+    return Mark.UNDECIDED if decision is None else MARKS.get(decision.kind.value, Mark.UNDECIDED)

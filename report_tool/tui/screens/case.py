@@ -1,0 +1,264 @@
+"""The case: sections as steps, guidance and findings beside the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.css.query import NoMatches
+from textual.widgets import ContentSwitcher, Footer
+
+from report_tool.errors import ReportToolError
+from report_tool.messages import text
+from report_tool.tui.dates import show_moment
+from report_tool.tui.forms import table
+from report_tool.tui.items import change_items
+from report_tool.tui.screens.authoring import AuthoringScreen
+from report_tool.tui.screens.dialog import ConfirmScreen
+from report_tool.tui.screens.item import ItemScreen
+from report_tool.tui.values import get_value
+from report_tool.tui.widgets.findings_list import Findings, FindingsPane
+from report_tool.tui.widgets.guidance import GuidancePane
+from report_tool.tui.widgets.item_table import ItemTable
+from report_tool.tui.widgets.section_form import SectionForm
+from report_tool.tui.widgets.state_bar import StateBar, case_title, state_label
+from report_tool.tui.widgets.steps import Step, Steps
+from report_tool.workflow.completeness import missing
+from report_tool.workflow.fields import SECTIONS, text_fields
+from templates import guidance
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from report_tool.tui.session import CaseSession
+    from schemas.finding import FieldFinding
+
+
+class CaseScreen(AuthoringScreen):
+    """Where the report is written."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-narrow"),
+        (76, "-medium"),
+        (118, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", text("tui.key.help"), priority=True),
+        Binding("f2", "guidance", text("tui.key.guidance"), priority=True),
+        Binding("f3", "next_finding", text("tui.key.next-finding"), priority=True),
+        Binding("f4", "next_missing", text("tui.key.next-missing"), priority=True),
+        Binding("f5", "preview", text("tui.key.preview"), priority=True),
+        Binding("f6,ctrl+pageup", "section(-1)", text("tui.key.previous"), priority=True),
+        Binding("f7,ctrl+pagedown", "section(1)", text("tui.key.next"), priority=True),
+        Binding("f8", "review", text("tui.key.review"), priority=True),
+        Binding("f9", "export", text("tui.key.export"), priority=True),
+        Binding("ctrl+s", "save", text("tui.key.save"), show=False, priority=True),
+        Binding("escape", "back", text("tui.key.back")),
+    ]
+
+    def __init__(self, session: CaseSession) -> None:
+        super().__init__(session)
+        self.section = SECTIONS[0]
+
+    def compose(self) -> ComposeResult:
+        """Yield the state, the steps, the form, and what stands beside it."""
+        yield StateBar()
+        with Horizontal(id="desk"):
+            yield Steps()
+            yield ContentSwitcher(id="forms")
+            with Vertical(id="beside"):
+                yield GuidancePane(id="guidance")
+                yield FindingsPane(id="findings-pane")
+        yield Footer()
+
+    async def on_mount(self) -> None:
+        """Open the first section."""
+        await self.go_to(self.section)
+        self.set_interval(20, self.refresh_state)
+
+    def shown_paths(self) -> tuple[str, ...]:
+        """The fields of the section one is in."""
+        fields = text_fields(self.session.case.report)
+        return tuple(field.path for field in fields if field.section == self.section)
+
+    def adopt_case(self) -> None:
+        """Show the case in every section that was opened."""
+        for form in self.query(SectionForm):
+            form.adopt(self.session.case.report)
+        self._marked_paths_changed()
+
+    def refresh_pane(self) -> None:
+        """List the findings, and count them in the steps and at the top."""
+        super().refresh_pane()
+        self.refresh_state()
+
+    def save_changed(self) -> None:
+        """Say when it was saved."""
+        self.refresh_state()
+
+    def refresh_state(self) -> None:
+        """Show state, progress and what is open."""
+        case = self.session.case
+        undecided = self.session.undecided()
+        lacking = {each.section for each in missing(case.report)}
+        steps = self.query_one(Steps)
+        steps.current = self.section
+        steps.steps = tuple(
+            Step(
+                section,
+                section not in lacking,
+                sum(found.field.startswith(f"{section}/") for found in undecided),
+            )
+            for section in SECTIONS
+        )
+        bar = self.query_one(StateBar)
+        bar.who = case_title(case)
+        bar.where = case.parties.virksomhet.virksomhetsnavn
+        count = text("tui.state.undecided", count=len(undecided)) if undecided else ""
+        bar.notes = (count, state_label(case.state), self._saved())
+
+    async def go_to(self, section: str, *, focus: bool = True) -> SectionForm:
+        """Open a section and put the cursor into it."""
+        switcher = self.query_one("#forms", ContentSwitcher)
+        self.section = section
+        try:
+            form = switcher.query_one(f"#form-{section}", SectionForm)
+        except NoMatches:
+            form = SectionForm(section, self.session.report)
+            await switcher.mount(form)
+        switcher.current = form.id
+        language = self.session.case.report.language
+        self.query_one(GuidancePane).show(guidance(section, language))
+        if focus:
+            form.take_focus()
+        self.refresh_findings()
+        return form
+
+    @work(group="go")
+    async def open_finding(self, found: FieldFinding) -> None:
+        """Go to the field of a finding, or open the item that holds it."""
+        section, name, *item = found.field.split("/")
+        form = await self.go_to(section, focus=False)
+        if item:
+            self.program.push_screen(ItemScreen(self.session, f"{section}/{name}", item[0], found))
+            return
+        field = form.field(found.field)
+        if field is not None and field.editor is not None:
+            field.editor.focus()
+            field.editor.show_span(found.finding.start, found.finding.end)
+
+    @on(Steps.Chosen)
+    async def _go(self, event: Steps.Chosen) -> None:
+        await self.go_to(event.section)
+
+    @on(ItemTable.Requested)
+    def _change_items(self, event: ItemTable.Requested) -> None:
+        self._item_request(event.path, event.action, event.index)
+
+    @work(group="items")
+    async def _item_request(self, path: str, action: str, index: int | None) -> None:
+        items = get_value(self.session.report, path)
+        if action == "edit" and index is not None:
+            await self.app.push_screen_wait(ItemScreen(self.session, path, items[index].id))
+            return
+        if action == "delete" and not await self.app.push_screen_wait(
+            ConfirmScreen(
+                text("tui.table.delete.title"),
+                text("tui.table.delete.question"),
+                text("tui.table.delete.accept"),
+            )
+        ):
+            return
+        section, name = path.split("/")
+        changed, place = change_items(table(section, name), items, action, index)
+        if not self.guarded(lambda: self.session.set_value(path, changed)):
+            return
+        shown = self.query_one(f"#form-{section}", SectionForm).table(path)
+        if shown is not None:
+            shown.adopt(changed, place)
+        if action in {"add", "edit"}:
+            await self.app.push_screen_wait(ItemScreen(self.session, path, changed[place].id))
+
+    async def action_section(self, by: int) -> None:
+        """Go to the next section, or the one before."""
+        place = SECTIONS.index(self.section) + by
+        await self.go_to(SECTIONS[place % len(SECTIONS)])
+
+    def action_guidance(self) -> None:
+        """Show the guidance, or the findings in its place; on a wide screen both are there."""
+        self.toggle_class("-guidance")
+
+    async def action_next_finding(self) -> None:
+        """Go to the list, on the next finding without a decision, in whatever section it is."""
+        pane = self.query_one(FindingsPane)
+        undecided = self.session.undecided()
+        if undecided and not any(f.field.startswith(f"{self.section}/") for f in undecided):
+            later = SECTIONS.index(self.section)
+            order = [*SECTIONS[later:], *SECTIONS[:later]]
+            target = min(undecided, key=lambda f: order.index(f.field.partition("/")[0]))
+            await self.go_to(target.field.partition("/")[0], focus=False)
+        elif not undecided:
+            self.notify(text("tui.findings.all-decided"))
+        self.remove_class("-guidance")
+        pane.query_one(Findings).focus()
+        pane.mark_next_undecided()
+
+    async def action_next_missing(self) -> None:
+        """Go to the next section that lacks something, and say what."""
+        lacking = missing(self.session.report)
+        if not lacking:
+            self.notify(text("tui.missing.nothing"))
+            return
+        here = SECTIONS.index(self.section)
+        order = [*SECTIONS[here:], *SECTIONS[:here]]
+        nearest = min(lacking, key=lambda each: order.index(each.section))
+        await self.go_to(nearest.section)
+        self.notify(text(nearest.message_id), title=text("tui.missing.title"))
+
+    def action_preview(self) -> None:
+        """Show what others will read."""
+        from report_tool.tui.screens.preview import PreviewScreen
+
+        self.session.commit()
+        self.app.push_screen(PreviewScreen(self.session))
+
+    def action_review(self) -> None:
+        """Go on with the employee's review."""
+        from report_tool.tui.screens.send import SendScreen
+
+        self.session.commit()
+        self.app.push_screen(SendScreen(self.session))
+
+    def action_export(self) -> None:
+        """Make copies."""
+        from report_tool.tui.screens.export import ExportScreen
+
+        self.session.commit()
+        self.app.push_screen(ExportScreen(self.session))
+
+    async def action_save(self) -> None:
+        """Save now."""
+        await self.session.save()
+
+    @work(exclusive=True, group="leave")
+    async def action_back(self) -> None:
+        """Save and go back to the list; what cannot be saved is never thrown away unasked."""
+        try:
+            await self.session.close()
+        except ReportToolError as error:
+            self.program.show_error(error)
+            return
+        self.dismiss(None)
+
+    def _marked_paths_changed(self) -> None:
+        self.refresh_state()
+
+    def _saved(self) -> str:
+        if self.session.save_error is not None:
+            return text("tui.saved.failed")
+        if self.session.saved_at is None:
+            return text("tui.saved.never")
+        return text("tui.saved.at", time=show_moment(self.session.saved_at, self.program.now()))

@@ -1,0 +1,196 @@
+"""The list of cases: whose, in which state, when saved, what is missing."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual import work
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from report_tool.errors import ReportToolError
+from report_tool.messages import text
+from report_tool.tui.dates import show_moment
+from report_tool.tui.screens.dialog import ConfirmScreen
+from report_tool.tui.session import CaseSession
+from report_tool.tui.widgets.state_bar import StateBar, case_title, state_label
+from report_tool.workflow.completeness import missing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from report_tool.tui.app import ReportApp
+    from report_tool.workflow.desk import StoredCase
+
+WIDE = 100
+"""Columns from which a case takes one line."""
+
+
+class CasesScreen(Screen[None]):
+    """All cases of the vault, the newest first."""
+
+    app: ReportApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", text("tui.cases.key.open")),
+        Binding("n", "new", text("tui.cases.key.new")),
+        Binding("h", "audit", text("tui.cases.key.audit")),
+        Binding("delete", "delete", text("tui.cases.key.delete")),
+        Binding("f1", "app.help", text("tui.key.help")),
+        Binding("ctrl+q", "app.quit", text("tui.key.quit")),
+    ]
+
+    def __init__(self, case_id: str | None = None) -> None:
+        super().__init__()
+        self._wanted = case_id
+        self._cases: tuple[StoredCase, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Yield the list."""
+        yield StateBar()
+        yield Static("", id="cases-head", markup=False)
+        yield OptionList(id="cases")
+        yield Static(text("tui.cases.empty"), id="cases-empty", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Open the case that was asked for, or show the list."""
+        bar = self.query_one(StateBar)
+        bar.who = text("tui.title")
+        if self._wanted is not None:
+            self._open(self._wanted)
+
+    def on_screen_resume(self) -> None:
+        """Read the list afresh whenever it comes to the front."""
+        self.reload()
+
+    def on_resize(self) -> None:
+        """Give the columns the width there is."""
+        self._fill()
+
+    @work(exclusive=True, group="list")
+    async def reload(self) -> None:
+        """Read the list from the vault."""
+        try:
+            self._cases = await asyncio.to_thread(self.app.desk.cases)
+        except ReportToolError as error:
+            self.app.show_error(error)
+        self._fill()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the case."""
+        event.stop()
+        self._open(self._cases[event.option_index].case.case_id)
+
+    def action_open(self) -> None:
+        """Open the case that is marked."""
+        if (marked := self._marked()) is not None:
+            self._open(marked.case.case_id)
+
+    @work(group="new")
+    async def action_new(self) -> None:
+        """Begin a new case."""
+        from report_tool.tui.screens.new_case import NewCaseScreen
+
+        case = await self.app.push_screen_wait(NewCaseScreen())
+        if case is None:
+            return
+        try:
+            saved_at = await asyncio.to_thread(self.app.desk.save, case)
+        except ReportToolError as error:
+            self.app.show_error(error)
+            return
+        self._show(CaseSession(self.app.desk, case, saved_at, self.app.now))
+
+    def action_audit(self) -> None:
+        """Show what happened to the case that is marked."""
+        from report_tool.tui.screens.audit import AuditScreen
+
+        if (marked := self._marked()) is not None:
+            self.app.push_screen(AuditScreen(marked.case))
+
+    @work(group="delete")
+    async def action_delete(self) -> None:
+        """Delete the case that is marked, after asking."""
+        marked = self._marked()
+        if marked is None:
+            return
+        question = text("tui.cases.delete.question", name=case_title(marked.case))
+        sure = await self.app.push_screen_wait(
+            ConfirmScreen(text("tui.cases.delete.title"), question, text("tui.cases.delete.accept"))
+        )
+        if not sure:
+            return
+        try:
+            await asyncio.to_thread(self.app.desk.delete, marked.case.case_id)
+        except ReportToolError as error:
+            self.app.show_error(error)
+        self.reload()
+
+    @work(exclusive=True, group="open")
+    async def _open(self, case_id: str) -> None:
+        try:
+            stored = await asyncio.to_thread(self.app.desk.open, case_id)
+        except ReportToolError as error:
+            self.app.show_error(error)
+            return
+        self._show(CaseSession(self.app.desk, stored.case, stored.saved_at, self.app.now))
+
+    def _show(self, session: CaseSession) -> None:
+        from report_tool.tui.screens.case import CaseScreen
+
+        session.check_everything()
+        if self.app.engine_state != "starting":
+            session.check.start()
+        self.app.push_screen(CaseScreen(session))
+
+    def _marked(self) -> StoredCase | None:
+        place = self.query_one(OptionList).highlighted
+        return None if place is None or not self._cases else self._cases[place]
+
+    def _fill(self) -> None:
+        listing = self.query_one(OptionList)
+        place = listing.highlighted or 0
+        wide = self.size.width >= WIDE
+        listing.clear_options()
+        listing.add_options([Option(self._row(each, wide)) for each in self._cases])
+        head = self.query_one("#cases-head", Static)
+        head.display = wide and bool(self._cases)
+        head.update(_grid([text(f"tui.cases.column.{name}") for name in COLUMNS]))
+        self.query_one("#cases-empty").display = not self._cases
+        listing.display = bool(self._cases)
+        self.query_one(StateBar).notes = (text("tui.cases.count", count=len(self._cases)),)
+        if self._cases:
+            listing.highlighted = min(place, len(self._cases) - 1)
+            listing.focus()
+
+    def _row(self, stored: StoredCase, wide: bool) -> Table | Text:
+        case = stored.case
+        lacking = len(missing(case.report))
+        what = text("tui.cases.missing", count=lacking) if lacking else text("tui.cases.complete")
+        saved = show_moment(stored.saved_at, self.app.now())
+        name, firm = case_title(case), case.parties.virksomhet.virksomhetsnavn or "–"
+        if wide:
+            return _grid([name, firm, state_label(case.state), saved, what])
+        row = Text(no_wrap=True, overflow="ellipsis")
+        row.append(name, "bold")
+        row.append(f" · {firm}\n  {state_label(case.state)} · {saved} · {what}")
+        return row
+
+
+COLUMNS = ("employee", "employer", "state", "saved", "missing")
+
+
+def _grid(cells: Sequence[str]) -> Table:
+    grid = Table.grid(expand=True, padding=(0, 2))
+    for ratio in (5, 6, 4, 4, 4):
+        grid.add_column(ratio=ratio, no_wrap=True, overflow="ellipsis")
+    grid.add_row(*cells)
+    return grid

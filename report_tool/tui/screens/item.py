@@ -1,0 +1,123 @@
+"""One measure, step, meeting or attempt: its form, with its own live flags.
+
+What is typed goes into the case at once, so nothing is lost whatever happens; an item that was
+left empty is taken out again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Footer, Static
+
+from report_tool.messages import text
+from report_tool.tui.forms import table
+from report_tool.tui.items import is_blank
+from report_tool.tui.screens.authoring import AuthoringScreen
+from report_tool.tui.values import get_value, item_of
+from report_tool.tui.widgets.field import Field
+from report_tool.tui.widgets.findings_list import Findings, FindingsPane
+from report_tool.tui.widgets.value_input import ValueInput
+from report_tool.workflow.fields import text_fields
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from report_tool.tui.session import CaseSession
+    from schemas.finding import FieldFinding
+
+
+class ItemScreen(AuthoringScreen):
+    """The form of one item."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (76, "-medium")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", text("tui.key.help"), priority=True),
+        Binding("f3", "findings", text("tui.key.next-finding"), priority=True),
+        Binding("ctrl+s,escape", "done", text("tui.key.done"), priority=True),
+    ]
+
+    def __init__(
+        self,
+        session: CaseSession,
+        path: str,
+        item_id: str,
+        found: FieldFinding | None = None,
+    ) -> None:
+        super().__init__(session)
+        self._path = path
+        self._id = item_id
+        self._found = found
+        section, name = path.split("/")
+        self._spec = table(section, name)
+
+    def compose(self) -> ComposeResult:
+        """Yield the fields, the findings in them, and the keys."""
+        item = item_of(get_value(self.session.report, self._path), self._id)
+        yield Static(text(f"tui.item.title.{self._spec.name}"), classes="bar", markup=False)
+        with Horizontal(id="desk"):
+            with VerticalScroll(classes="section-form", can_focus=False):
+                yield Static(
+                    text(f"tui.item.lead.{self._spec.name}"), classes="section-lead", markup=False
+                )
+                for spec in self._spec.fields:
+                    path = f"{self._path}/{self._id}/{spec.name}"
+                    yield Field(spec, path, get_value(self.session.report, path))
+            with VerticalScroll(id="beside", can_focus=False):
+                yield FindingsPane(id="findings-pane")
+        yield Footer()
+        del item
+
+    def on_mount(self) -> None:
+        """Put the cursor into the first field, or onto the finding one came for."""
+        if self._found is not None:
+            self.open_finding(self._found)
+        else:
+            self.query(Field).first().take_focus()
+
+    def shown_paths(self) -> tuple[str, ...]:
+        """The texts of this item."""
+        start = f"{self._path}/{self._id}/"
+        fields = text_fields(self.session.case.report)
+        return tuple(field.path for field in fields if field.path.startswith(start))
+
+    def open_finding(self, found: FieldFinding) -> None:
+        """Put the cursor onto the finding."""
+        for field in self.query(Field):
+            if field.path == found.field and field.editor is not None:
+                field.editor.focus()
+                field.editor.show_span(found.finding.start, found.finding.end)
+
+    def adopt_case(self) -> None:
+        """Show what was changed elsewhere; leave if the item itself is gone."""
+        try:
+            for field in self.query(Field):
+                field.adopt(get_value(self.session.case.report, field.path))
+        except KeyError:
+            self.dismiss(None)
+
+    def action_findings(self) -> None:
+        """Go to the list of findings."""
+        pane = self.query_one(FindingsPane)
+        pane.query_one(Findings).focus()
+        pane.mark_next_undecided()
+
+    def action_done(self) -> None:
+        """Go back. A value that cannot be read is said so first."""
+        if not all(line.read() for line in self.query(ValueInput)):
+            return
+        self.call_later(self._leave)
+
+    def _leave(self) -> None:
+        items = get_value(self.session.report, self._path)
+        kept = tuple(
+            each for each in items if each.id != self._id or not is_blank(self._spec, each)
+        )
+        if kept != items:
+            if self in self.session.listeners:
+                self.session.listeners.remove(self)
+            self.guarded(lambda: self.session.set_value(self._path, kept))
+        self.dismiss(None)

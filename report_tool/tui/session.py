@@ -1,0 +1,219 @@
+"""The open case: its text, what the check says about it, and its way to the vault."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Protocol
+
+from report_tool.errors import ReportToolError
+from report_tool.tui.live_check import LiveCheck
+from report_tool.tui.values import with_value
+from report_tool.workflow import decisions, detection, editing, fields
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from report_tool.workflow.desk import Desk
+    from schemas.case import Case
+    from schemas.finding import FieldFinding
+    from schemas.report import Report
+
+SAVE_DELAY = 0.6
+"""Seconds from a change to its save: with the save itself, autosave stays under one second."""
+
+
+class Listener(Protocol):
+    """A screen that shows the case."""
+
+    def case_changed(self) -> None:
+        """The case has another content, decision or state."""
+
+    def field_checked(self, path: str) -> None:
+        """The check of a field has come in."""
+
+    def save_changed(self) -> None:
+        """Something was saved, or could not be."""
+
+
+class CaseSession:
+    """One open case. What is typed waits here until it is taken into the case and saved.
+
+    Args:
+        desk: where cases are stored and the detector lives.
+        case: the case as it was opened.
+        saved_at: when it was last saved; None for a case that never was.
+        now: the clock.
+    """
+
+    def __init__(
+        self, desk: Desk, case: Case, saved_at: datetime | None, now: Callable[[], datetime]
+    ) -> None:
+        self.desk = desk
+        self.case = case
+        self.saved_at = saved_at
+        self.save_error: ReportToolError | None = None
+        self.listeners: list[Listener] = []
+        self.check = LiveCheck(self._locate, self._deliver)
+        self._now = now
+        self._typed: dict[str, str] = {}
+        self._found: dict[str, tuple[str, tuple[FieldFinding, ...]]] = {}
+        self._dirty = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._saving = asyncio.Lock()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def report(self) -> Report:
+        """The report with everything typed so far."""
+        self.commit()
+        return self.case.report
+
+    def text(self, path: str) -> str:
+        """The text of a field as it is now."""
+        return self._typed.get(path, "") if path in self._typed else self._stored(path)
+
+    def findings(self, paths: Iterable[str] | None = None) -> tuple[FieldFinding, ...]:
+        """What was found in the fields, in print order; of a text since changed, as last seen."""
+        wanted = None if paths is None else set(paths)
+        return tuple(
+            found
+            for field in fields.text_fields(self.case.report)
+            if wanted is None or field.path in wanted
+            for found in self._found.get(field.path, ("", ()))[1]
+        )
+
+    def is_checked(self, path: str) -> bool:
+        """Whether the findings belong to the text as it is now."""
+        text = self.text(path)
+        return not text.strip() or self._found.get(path, (None,))[0] == text
+
+    def undecided(self) -> tuple[FieldFinding, ...]:
+        """The findings that need a decision, in print order."""
+        return decisions.undecided(self.case, self.findings())
+
+    def unchecked(self) -> tuple[str, ...]:
+        """Paths of the fields whose check has not come in yet."""
+        return tuple(
+            field.path
+            for field in fields.text_fields(self.case.report)
+            if not self.is_checked(field.path)
+        )
+
+    def type(self, path: str, text: str) -> None:
+        """Take in what was typed; it is checked and saved soon."""
+        if text == self.text(path):
+            return
+        self._typed[path] = text
+        self.check.ask(path, text)
+        self._touch()
+
+    def set_value(self, path: str, value: object) -> None:
+        """Replace a value or a list of the report."""
+        self.apply(
+            lambda case: editing.edit(case, with_value(case.report, path, value), self._now())
+        )
+
+    def apply(self, change: Callable[[Case], Case]) -> None:
+        """Change the case. Whatever the change raises, the case stays as it was."""
+        self.commit()
+        before = self.case
+        self.case = change(before)
+        if self.case is before:
+            return
+        self._touch()
+        if (
+            before.parties != self.case.parties
+            or before.report.language != self.case.report.language
+        ):
+            self.check_everything()
+        elif before.report != self.case.report:
+            self._check_changed()
+        for listener in self.listeners:
+            listener.case_changed()
+
+    def commit(self) -> None:
+        """Take everything typed into the case."""
+        if not self._typed:
+            return
+        report = self.case.report
+        for path, text in self._typed.items():
+            report = fields.with_text(report, path, text)
+        state = self.case.state
+        self.case = editing.edit(self.case, report, self._now())
+        self._typed.clear()
+        if state is not self.case.state:
+            for listener in self.listeners:
+                listener.case_changed()
+
+    def check_everything(self) -> None:
+        """Check every field afresh, the first one first."""
+        self._found.clear()
+        for field in reversed(fields.text_fields(self.case.report)):
+            self._ask(field.path, self.text(field.path))
+
+    async def save(self) -> None:
+        """Save now, if there is anything to save."""
+        async with self._saving:
+            self.commit()
+            if not self._dirty:
+                return
+            self._dirty = False
+            try:
+                self.saved_at = await asyncio.to_thread(self.desk.save, self.case)
+                self.save_error = None
+            except ReportToolError as error:
+                self._dirty = True
+                self.save_error = error
+        for listener in self.listeners:
+            listener.save_changed()
+
+    async def close(self) -> None:
+        """Save what is left and stop checking.
+
+        Raises:
+            ReportToolError: if it could not be saved; the session stays usable.
+        """
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        await self.save()
+        if self.save_error is not None:
+            raise self.save_error
+        self.check.stop()
+
+    def _stored(self, path: str) -> str:
+        try:
+            return fields.get_text(self.case.report, path)
+        except KeyError:
+            return ""
+
+    def _touch(self) -> None:
+        self._dirty = True
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(SAVE_DELAY, self._save_soon)
+
+    def _save_soon(self) -> None:
+        self._timer = None
+        task = asyncio.create_task(self.save())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _check_changed(self) -> None:
+        for field in fields.text_fields(self.case.report):
+            if not self.is_checked(field.path):
+                self._ask(field.path, field.text)
+
+    def _ask(self, path: str, text: str) -> None:
+        if text.strip():
+            self.check.ask(path, text)
+
+    def _locate(self, path: str, text: str) -> tuple[FieldFinding, ...]:
+        return detection.locate_field(self.case, path, text, self.desk.detector)
+
+    def _deliver(self, path: str, text: str, found: tuple[FieldFinding, ...]) -> None:
+        if text != self.text(path):
+            return
+        self._found[path] = (text, found)
+        for listener in self.listeners:
+            listener.field_checked(path)

@@ -1,0 +1,125 @@
+"""A text field that underlines flagged spans while one types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.style import Style
+from textual.widgets import TextArea
+
+from report_tool.tui.widgets.spans import Mark, Span, changed_region, shifted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.text import Text
+    from textual.binding import BindingType
+
+STYLES = {
+    Mark.UNDECIDED: Style(bold=True, underline=True, color="#ffb454"),
+    Mark.WITHHELD: Style(underline=True, italic=True, color="#9db4d6"),
+    Mark.SHARED: Style(underline=True, italic=True, color="#9ccc9c"),
+    Mark.HARMLESS: Style.null(),
+}
+"""Undecided is bold and underlined, decided is italic and underlined; colour only adds to it."""
+
+LIGHT_STYLES = {
+    Mark.UNDECIDED: Style(bold=True, underline=True, color="#a04000"),
+    Mark.WITHHELD: Style(underline=True, italic=True, color="#31527d"),
+    Mark.SHARED: Style(underline=True, italic=True, color="#2b5f2b"),
+    Mark.HARMLESS: Style.null(),
+}
+
+
+class FlaggedText(TextArea):
+    """A text area with spans that follow the text.
+
+    Spans are accepted only for the very text they were found in, so that a late answer never
+    underlines the wrong words.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, text: str, *, path: str, read_only: bool = False) -> None:
+        self.path = path
+        self._spans: tuple[Span, ...] = ()
+        self._known = normalised(text)
+        super().__init__(
+            self._known,
+            soft_wrap=True,
+            tab_behavior="focus",
+            read_only=read_only,
+            highlight_cursor_line=False,
+            classes="flagged",
+        )
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The marked spans, at their present places."""
+        return self._spans
+
+    def mark(self, spans: Iterable[Span], text: str) -> bool:
+        """Show the spans found in ``text``, and say whether that is still the text here."""
+        if text != self._known:
+            return False
+        fresh = tuple(spans)
+        if fresh != self._spans:
+            self._spans = fresh
+            self._redraw()
+        return True
+
+    def adopt(self, text: str) -> None:
+        """Take over a text from outside as one edit that can be undone; the cursor stays."""
+        text = normalised(text)
+        if text == self.text:
+            return
+        start, old_end, new_end = changed_region(self.text, text)
+        self.replace(
+            text[start:new_end],
+            self.document.get_location_from_index(start),
+            self.document.get_location_from_index(old_end),
+            maintain_selection_offset=True,
+        )
+
+    def show_span(self, start: int, end: int) -> None:
+        """Select a span and bring it into view."""
+        locate = self.document.get_location_from_index
+        self.selection = type(self.selection)(locate(start), locate(end))
+        self.scroll_cursor_visible()
+
+    @property
+    def cursor_index(self) -> int:
+        """Offset of the cursor in the text."""
+        return self.document.get_index_from_location(self.cursor_location)
+
+    def update_suggestion(self) -> None:
+        """Follow every edit, undo and redo: Textual calls this hook after each of them."""
+        text = self.text
+        if text == self._known:
+            return
+        region = changed_region(self._known, text)
+        self._spans = shifted(self._spans, *region)
+        self._known = text
+        self.notify_style_update()
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line of the text with its marked spans styled."""
+        line = super().get_line(line_index)
+        if not self._spans:
+            return line
+        start = self.document.get_index_from_location((line_index, 0))
+        end = start + len(line)
+        styles = STYLES if self.app.current_theme.dark else LIGHT_STYLES
+        for span in self._spans:
+            if span.start < end and span.end > start:
+                line.stylize(styles[span.mark], max(span.start - start, 0), span.end - start)
+        return line
+
+    def _redraw(self) -> None:
+        self.notify_style_update()
+        self.refresh()
+
+
+def normalised(text: str) -> str:
+    """Return the text with every line break as one newline, as a text area keeps it."""
+    return "\n".join(text.splitlines()) + ("\n" if text.endswith(("\n", "\r")) else "")

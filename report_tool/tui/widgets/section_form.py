@@ -1,0 +1,62 @@
+"""The form of one section: its fields and tables, in the order of the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from report_tool.messages import text
+from report_tool.tui.forms import SECTION_FORMS, TableSpec
+from report_tool.tui.values import get_value
+from report_tool.tui.widgets.field import Field
+from report_tool.tui.widgets.item_table import ItemTable
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from schemas.report import Report
+
+
+class SectionForm(VerticalScroll, can_focus=False):
+    """All fields of a section."""
+
+    def __init__(self, section: str, report: Report) -> None:
+        super().__init__(id=f"form-{section}", classes="section-form")
+        self.section = section
+        self._report = report
+
+    def compose(self) -> ComposeResult:
+        """Yield the heading, the fields and the tables."""
+        yield Static(text(f"tui.section.{self.section}"), classes="section-title", markup=False)
+        yield Static(text(f"tui.lead.{self.section}"), classes="section-lead", markup=False)
+        for spec in SECTION_FORMS[self.section]:
+            path = f"{self.section}/{spec.name}"
+            value = get_value(self._report, path)
+            if isinstance(spec, TableSpec):
+                yield ItemTable(self.section, spec, value)
+            else:
+                yield Field(spec, path, value)
+
+    def adopt(self, report: Report) -> None:
+        """Show a report that was changed elsewhere."""
+        for field in self.query(Field):
+            field.adopt(get_value(report, field.path))
+        for table in self.query(ItemTable):
+            table.adopt(get_value(report, table.path))
+
+    def take_focus(self) -> None:
+        """Put the cursor into the first field or table."""
+        for widget in self.query("*").results():
+            if widget.focusable:
+                widget.focus()
+                return
+
+    def field(self, path: str) -> Field | None:
+        """Return the field with this path, if it is on this form."""
+        return next((field for field in self.query(Field) if field.path == path), None)
+
+    def table(self, path: str) -> ItemTable | None:
+        """Return the table with this path, if it is on this form."""
+        return next((table for table in self.query(ItemTable) if table.path == path), None)

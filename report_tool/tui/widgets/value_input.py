@@ -1,0 +1,158 @@
+"""A field for a day, a percentage or hours: checked when it is left, explained when wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input, Label
+
+from report_tool.messages import text
+from report_tool.tui.dates import parse_date, show_date
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+Value = date | Decimal | int | None
+
+
+class ValueInput(Vertical):
+    """A line to type a value in, with what is wrong written under it.
+
+    The value is None while the field is empty; ``valid`` is False while what stands in the field
+    cannot be read, and then ``value`` keeps the last good one.
+    """
+
+    placeholder_id = ""
+    error_id = ""
+
+    class Changed(Message):
+        """A new good value was typed and the field was left, or Enter was pressed."""
+
+        def __init__(self, field: ValueInput, value: Value) -> None:
+            super().__init__()
+            self.field = field
+            self.value = value
+
+        @property
+        def control(self) -> ValueInput:
+            """The field."""
+            return self.field
+
+    def __init__(self, value: Value, *, id: str | None = None) -> None:
+        super().__init__(id=id, classes="value-input")
+        self.value = value
+        self.valid = True
+
+    def compose(self) -> ComposeResult:
+        """Yield the line and the place for what is wrong."""
+        yield Input(self.show(self.value), placeholder=text(self.placeholder_id))
+        yield Label("", classes="field-error")
+
+    def parse(self, typed: str) -> Value:
+        """Return the value that was typed.
+
+        Raises:
+            ValueError: if it is none.
+        """
+        raise NotImplementedError
+
+    def show(self, value: Value) -> str:
+        """Return the value as it is written in the field."""
+        raise NotImplementedError
+
+    def read(self) -> bool:
+        """Take over what stands in the field, and say whether it could be read."""
+        line = self.query_one(Input)
+        error = self.query_one(".field-error", Label)
+        try:
+            value = self.parse(line.value)
+        except (ValueError, InvalidOperation, OverflowError):
+            self.valid = False
+            error.update(text(self.error_id))
+            error.display = True
+            return False
+        self.valid = True
+        error.display = False
+        changed = value != self.value
+        self.set_value(value)
+        if changed:
+            self.post_message(self.Changed(self, value))
+        return True
+
+    def set_value(self, value: Value) -> None:
+        """Show a value that was changed elsewhere."""
+        self.value = value
+        line = self.query_one(Input)
+        with line.prevent(Input.Changed):
+            line.value = self.show(value)
+
+    def on_input_blurred(self) -> None:
+        """Check when the field is left."""
+        self.read()
+
+    def on_input_submitted(self) -> None:
+        """Check on Enter."""
+        self.read()
+
+
+class DateInput(ValueInput):
+    """A day, as in ``1.3.2027``, ``mandag`` or ``om 3 uker``."""
+
+    placeholder_id = "tui.value.date.placeholder"
+    error_id = "tui.value.date.error"
+
+    def parse(self, typed: str) -> Value:
+        """Return the day that was typed."""
+        return parse_date(typed, self.app.today())  # type: ignore[attr-defined]
+
+    def show(self, value: Value) -> str:
+        """Return the day as ``1.3.2027``."""
+        return show_date(value) if isinstance(value, date) else ""
+
+
+class PercentInput(ValueInput):
+    """A whole percentage from 0 to 100."""
+
+    placeholder_id = "tui.value.percent.placeholder"
+    error_id = "tui.value.percent.error"
+
+    def parse(self, typed: str) -> Value:
+        """Return the percentage that was typed, with or without the sign."""
+        digits = typed.replace("%", "").strip()
+        if not digits:
+            return None
+        value = int(digits)
+        if not 0 <= value <= 100:
+            raise ValueError("not a percentage")
+        return value
+
+    def show(self, value: Value) -> str:
+        """Return the percentage as ``50 %``."""
+        return "" if value is None else f"{value} %"
+
+
+class HoursInput(ValueInput):
+    """Hours to a hundredth, from 0 to 1000."""
+
+    placeholder_id = "tui.value.hours.placeholder"
+    error_id = "tui.value.hours.error"
+
+    def parse(self, typed: str) -> Value:
+        """Return the hours that were typed, with a comma or a point."""
+        digits = typed.strip().replace(",", ".")
+        if not digits:
+            return None
+        value = Decimal(digits)
+        if not value.is_finite() or not 0 <= value <= 1000:
+            raise ValueError("not a number of hours")
+        if value != round(value, 2):
+            raise ValueError("finer than a hundredth of an hour")
+        return value
+
+    def show(self, value: Value) -> str:
+        """Return the hours with a comma."""
+        return "" if value is None else f"{value:f}".replace(".", ",")
