@@ -251,6 +251,12 @@ class UnknownSchemaError(InputError):
     message_id = "unknown-schema"
 
 
+class UnknownFormatError(InputError):
+    """A copy is asked for in a format that does not exist."""
+
+    message_id = "unknown-format"
+
+
 class ForeignFolderError(InputError):
     """The folder for the demonstration holds something that the demonstration did not make."""
 

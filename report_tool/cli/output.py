@@ -54,3 +54,8 @@ def hush() -> None:
     """Let what is still unwritten go nowhere, after the reader has left."""
     with contextlib.suppress(OSError, ValueError, io.UnsupportedOperation):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def tick(is_fine: bool) -> str:
+    """Return the mark in front of a check."""
+    return "✓" if is_fine else "✗"

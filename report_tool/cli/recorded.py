@@ -88,9 +88,7 @@ def _span(case: Case, entry: dict[str, Any]) -> tuple[int, int] | None:
     return None if start < 0 else (start, start + len(entry["surface"]))
 
 
-def _applied(
-    case: Case, entry: dict[str, Any], found: list[FieldFinding], now: datetime
-) -> Case:
+def _applied(case: Case, entry: dict[str, Any], found: list[FieldFinding], now: datetime) -> Case:
     match entry["kind"]:
         case "rewrite":
             return decisions.rewrite(case, found[0], entry["sentence"], now)

@@ -22,7 +22,7 @@ def open_program(desk: Desk | None = None, case_id: str | None = None) -> None:
     from report_tool.tui.app import ReportApp
 
     if desk is None:
-        from report_tool.workflow.desk import Desk
+        from report_tool.cli.desks import closed_desk
 
-        desk = Desk()
+        desk = closed_desk()
     ReportApp(desk, case_id=case_id).run()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from redaction.evaluation import CorpusDocument, Evaluation, evaluate, read_corpus
 from report_tool.errors import (
     BrokenCorpusError,
     DetectionFailedError,
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from redaction.evaluation import Evaluation
     from report_tool.workflow.detection import Detector
     from schemas.finding import Finding
 
     Progress = Callable[[int, int], None]
+
+__all__ = ["Evaluation", "evaluate_corpus"]
 
 
 def evaluate_corpus(path: Path, detector: Detector, progress: Progress) -> Evaluation:
@@ -34,8 +36,6 @@ def evaluate_corpus(path: Path, detector: Detector, progress: Progress) -> Evalu
         BrokenCorpusError: if a line is no document; it names the line.
         DetectionFailedError: if the detector stops.
     """
-    from redaction.evaluation import CorpusDocument, evaluate, read_corpus
-
     gold: list[CorpusDocument] = []
     try:
         gold.extend(read_corpus(path))

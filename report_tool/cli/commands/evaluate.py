@@ -13,7 +13,7 @@ from report_tool.cli.options import Format, OutputFormat
 from report_tool.messages import text
 
 if TYPE_CHECKING:
-    from redaction.evaluation import Evaluation
+    from report_tool.workflow.measuring import Evaluation
 
 _SHOWN = 15
 """Misses and alarms shown of each kind; JSON has them all."""
@@ -24,10 +24,12 @@ def evaluate_command(
     output_format: Format = OutputFormat.TEXT,
 ) -> int:
     """Print recall, precision and the other measures, and the worst misses and alarms."""
-    from report_tool.workflow.engine import load_detector
+    from report_tool.workflow.language_check import LanguageCheck
     from report_tool.workflow.measuring import evaluate_corpus
 
-    evaluation = evaluate_corpus(corpus, load_detector(), _progress)
+    detector = LanguageCheck()
+    detector.load()
+    evaluation = evaluate_corpus(corpus, detector, _progress)
     if output_format is OutputFormat.JSON:
         output.as_json({"version": 1, **evaluation.to_dict()})
     else:
