@@ -16,11 +16,14 @@ def canonical_json(model: BaseModel) -> bytes:
 
     Raises:
         TypeError: if a float is found; amounts and percentages are whole numbers or decimals.
+        ValueError: if a text holds half a surrogate pair, which no encoding can write.
     """
-    plain = model.model_dump(mode="json", by_alias=True)
-    return json.dumps(
-        _normalised(plain), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    ).encode()
+    plain = _normalised(model.model_dump(mode="json", by_alias=True))
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        raise ValueError("a text holds half a surrogate pair") from None
 
 
 def content_hash(model: BaseModel) -> str:

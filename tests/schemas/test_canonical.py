@@ -64,6 +64,13 @@ def test_a_float_is_refused() -> None:
         canonical_json(WithFloat(share=0.5))
 
 
+def test_half_a_surrogate_pair_is_refused_without_repeating_the_text() -> None:
+    with pytest.raises(ValueError, match="surrogate") as caught:
+        canonical_json(report("hemmelig \ud800"))
+    assert "hemmelig" not in repr(caught.value)
+    assert caught.value.__cause__ is None
+
+
 def test_a_naive_time_is_refused() -> None:
     with pytest.raises(ValueError, match="timezone"):
         Case(case_id="a", created_at=NOW.replace(tzinfo=None))
