@@ -17,8 +17,7 @@ def open_program(desk: Desk | None = None, case_id: str | None = None) -> None:
     Raises:
         NoTerminalError: if input or output is no terminal.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise NoTerminalError()
+    require_terminal()
     from report_tool.tui.app import ReportApp
 
     if desk is None:
@@ -26,3 +25,13 @@ def open_program(desk: Desk | None = None, case_id: str | None = None) -> None:
 
         desk = closed_desk()
     ReportApp(desk, case_id=case_id).run()
+
+
+def require_terminal() -> None:
+    """Make sure that there is a terminal for the program to be shown on.
+
+    Raises:
+        NoTerminalError: if input or output is none.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NoTerminalError()
