@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic.alias_generators import to_camel
 
@@ -70,14 +70,12 @@ def get_text(report: Report, path: str) -> str:
     Raises:
         KeyError: if the report has no such free-text field.
     """
-    section, rest = _section(report, path)
-    value: Any = section
-    if len(rest) == 3:
-        value = next((i for i in getattr(section, rest[0], ()) if i.id == rest[1]), None)
-    text = getattr(value, rest[-1], None)
-    if type(text) is not str or rest[-1] == "id":
-        raise KeyError(path)
-    return text
+    match _steps(path):
+        case section, name:
+            return _own_text(getattr(report, section), name)
+        case section, items, item_id, name:
+            return _own_text(_item(getattr(report, section), items, item_id), name)
+    raise KeyError(path)
 
 
 def with_text(report: Report, path: str, text: str) -> Report:
@@ -87,27 +85,45 @@ def with_text(report: Report, path: str, text: str) -> Report:
         KeyError: if the report has no such free-text field.
     """
     get_text(report, path)
-    section, rest = _section(report, path)
-    if len(rest) == 3:
-        items = tuple(
-            item.model_copy(update={rest[2]: text}) if item.id == rest[1] else item
-            for item in getattr(section, rest[0])
+    attribute, *steps = _steps(path)
+    section: Model = getattr(report, attribute)
+    name = _attribute(section, steps[0])
+    value: str | tuple[Model, ...] = text
+    if len(steps) == 3:
+        changed = _item(section, steps[0], steps[1])
+        update = {_attribute(changed, steps[2]): text}
+        value = tuple(
+            item.model_copy(update=update) if item is changed else item
+            for item in getattr(section, name)
         )
-        section = section.model_copy(update={rest[0]: items})
-    else:
-        section = section.model_copy(update={rest[0]: text})
-    return report.model_copy(update={_BY_KEY[path.partition("/")[0]]: section})
+    return report.model_copy(update={attribute: section.model_copy(update={name: value})})
 
 
-def _section(report: Report, path: str) -> tuple[Model, tuple[str, ...]]:
+def _steps(path: str) -> tuple[str, ...]:
     key, *rest = path.split("/")
     if key not in _BY_KEY or len(rest) not in {1, 3}:
         raise KeyError(path)
-    section: Model = getattr(report, _BY_KEY[key])
-    names = tuple(rest)
-    attributes = (_attribute(names[0]), *names[1:-1], _attribute(names[-1]))
-    return section, attributes if len(names) == 3 else attributes[:1]
+    return _BY_KEY[key], *rest
 
 
-def _attribute(camel: str) -> str:
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in camel)
+def _item(section: Model, key: str, item_id: str) -> Model:
+    items = getattr(section, _attribute(section, key))
+    for item in items if isinstance(items, tuple) else ():
+        if item.id == item_id:
+            found: Model = item
+            return found
+    raise KeyError(item_id)
+
+
+def _own_text(model: Model, key: str) -> str:
+    text = getattr(model, _attribute(model, key))
+    if type(text) is not str or key == "id":
+        raise KeyError(key)
+    return text
+
+
+def _attribute(model: Model, key: str) -> str:
+    for name in type(model).model_fields:
+        if to_camel(name) == key:
+            return name
+    raise KeyError(key)
