@@ -16,6 +16,8 @@ from redaction.detectors.contact import AccountRecogniser, EmailRecogniser, Phon
 from redaction.detectors.fuzzy import FuzzyRecogniser
 from redaction.detectors.lexicon import LexiconRecogniser
 from redaction.detectors.national_id import NationalIdRecogniser
+from redaction.detectors.person import PersonRecogniser
+from redaction.detectors.phrases import PhraseRecogniser
 from redaction.nlp import LANGUAGE, NorwegianNlpEngine, pipeline
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ LAYERS: tuple[type[Recogniser], ...] = (
     CompoundRecogniser,
     FuzzyRecogniser,
     BodyRecogniser,
+    PhraseRecogniser,
+    PersonRecogniser,
 )
 
 

@@ -87,3 +87,9 @@ def grammar(kind: str) -> frozenset[str]:
         if name == kind
         for word in text.split()
     )
+
+
+@cache
+def patterns() -> tuple[tuple[str, str, str], ...]:
+    """Return the everyday phrases: label, name and pattern."""
+    return tuple((label, name, pattern) for label, name, pattern in _rows("patterns.txt", 3))
