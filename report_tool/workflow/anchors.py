@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from redaction.sentences import sentence_spans
@@ -27,6 +28,7 @@ def anchor(found: FieldFinding) -> Anchor:
     )
 
 
+@lru_cache(maxsize=4096)
 def sentence_hash(sentence: str) -> str:
     """Return the SHA-256 of the sentence in NFC with white space folded."""
     return hashlib.sha256(folded_space(sentence).encode()).hexdigest()
@@ -54,7 +56,7 @@ def find_anchor(text: str, wanted: Anchor) -> tuple[tuple[int, int], ...]:
     A sentence that stands but whose surface cannot be told apart is returned whole.
     """
     spans: list[tuple[int, int]] = []
-    for start, end in _candidates(text, wanted):
+    for start, end in _sentences_by_hash(text).get(wanted.sentence_hash, ()):
         hits = list(_surfaces(text[start:end], wanted.surface))
         if wanted.occurrence < len(hits):
             low, high = hits[wanted.occurrence]
@@ -64,19 +66,20 @@ def find_anchor(text: str, wanted: Anchor) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _candidates(text: str, wanted: Anchor) -> Iterator[tuple[int, int]]:
-    """Sentences, then runs of two and three for details across a border, then the whole text."""
+@lru_cache(maxsize=128)
+def _sentences_by_hash(text: str) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Sentences, runs of two and three for details across a border, and the whole text."""
     sentences = sentence_spans(text)
     runs = [
         (sentences[first][0], sentences[first + length - 1][1])
         for length in (1, 2, 3)
         for first in range(len(sentences) - length + 1)
     ]
-    reached: set[tuple[int, int]] = set()
-    for start, end in [*runs, (0, len(text))]:
-        if (start, end) not in reached and sentence_hash(text[start:end]) == wanted.sentence_hash:
-            reached.add((start, end))
-            yield start, end
+    by_hash: dict[str, tuple[tuple[int, int], ...]] = {}
+    for start, end in dict.fromkeys([*runs, (0, len(text))]):
+        key = sentence_hash(text[start:end])
+        by_hash[key] = (*by_hash.get(key, ()), (start, end))
+    return by_hash
 
 
 def _surfaces(sentence: str, surface: str) -> Iterator[tuple[int, int]]:
@@ -93,6 +96,7 @@ def same_words(surface: str, other: str) -> bool:
     return words_key(surface) == words_key(other)
 
 
+@lru_cache(maxsize=4096)
 def words_key(surface: str) -> str:
     """Return what equal surfaces have in common."""
     return folded_space(surface).casefold()
