@@ -1,0 +1,130 @@
+"""Every place in a DOCX where words can stand: all parts, properties, names, media."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from report_tool.export.docx_clean import parse
+from report_tool.export.surface import Surface, UnreadableSurfaceError
+from report_tool.messages import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TEXT_TAGS = frozenset({"t", "delText", "instrText"})
+_BREAK_TAGS = frozenset({"tab", "br", "cr", "noBreakHyphen"})
+_LOCAL_HEADER = b"PK\x03\x04"
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PNG_REMARKS = frozenset({b"zTXt", b"iTXt", b"eXIf"})
+_LARGEST_PART = 64 * 1024 * 1024
+
+
+def read(data: bytes) -> tuple[Surface, ...]:
+    """Return all texts of the file, hidden ones included.
+
+    Raises:
+        UnreadableSurfaceError: if the archive or an XML part is broken, a part is larger than
+            64 MiB, a name stands twice, or another archive is embedded.
+    """
+    return (*_archive(data), Surface(text("export.where.raw"), data=data))
+
+
+def paragraphs(data: bytes) -> tuple[str, ...]:
+    """Return the visible paragraphs of body, headers and footers in order.
+
+    Raises:
+        UnreadableSurfaceError: as ``read``.
+    """
+    return tuple(surface.text for surface in _archive(data) if surface.visible)
+
+
+def _archive(data: bytes) -> Iterator[Surface]:
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise UnreadableSurfaceError("DOCX") from None
+    with archive:
+        names = archive.namelist()
+        if len(set(names)) != len(names) or not data.startswith(_LOCAL_HEADER):
+            raise UnreadableSurfaceError("DOCX")
+        yield Surface(text("export.where.names"), "\n".join(names))
+        yield Surface(text("export.where.archive"), archive.comment.decode("utf-8", "replace"))
+        for entry in archive.infolist():
+            yield Surface(entry.filename, entry.comment.decode("utf-8", "replace"))
+            yield Surface(entry.filename, data=entry.extra)
+            yield from _part(entry.filename, _bytes_of(archive, entry))
+
+
+def _bytes_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    if entry.file_size > _LARGEST_PART or entry.flag_bits & 0x1:
+        raise UnreadableSurfaceError(entry.filename)
+    try:
+        return archive.read(entry)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, RuntimeError, OSError):
+        raise UnreadableSurfaceError(entry.filename) from None
+
+
+def _part(name: str, part: bytes) -> Iterator[Surface]:
+    if name.endswith((".xml", ".rels")):
+        yield from _xml(name, part)
+    elif part.startswith(_LOCAL_HEADER):
+        raise UnreadableSurfaceError(name)
+    else:
+        yield from _picture(name, part)
+
+
+def _xml(name: str, part: bytes) -> Iterator[Surface]:
+    try:
+        root = parse(part)
+    except etree.XMLSyntaxError:
+        raise UnreadableSurfaceError(name) from None
+    if root.getroottree().docinfo.doctype:
+        raise UnreadableSurfaceError(name)
+    visible = name.startswith("word/")
+    for paragraph in root.iter("{*}p"):
+        yield Surface(name, _paragraph_text(paragraph), visible=visible)
+    loose: list[str] = []
+    for node in root.getroottree().iter():
+        if isinstance(node, etree._Comment | etree._ProcessingInstruction):
+            loose.append(str(node.text))
+            continue
+        loose += map(str, node.attrib.values())
+        if node.text and node.tag is not etree.Entity:
+            loose.append(str(node.text))
+        if node.tail:
+            loose.append(str(node.tail))
+    for node in _around_root(root):
+        loose.append(str(node.text))
+    yield Surface(name, "\n".join(filter(None, map(str.strip, loose))))
+
+
+def _around_root(root: etree._Element) -> Iterator[etree._Element]:
+    yield from root.itersiblings(preceding=True)
+    yield from root.itersiblings()
+
+
+def _paragraph_text(paragraph: etree._Element) -> str:
+    pieces: list[str] = []
+    for node in paragraph.iter(etree.Element):
+        local = etree.QName(node).localname
+        if local in _TEXT_TAGS:
+            pieces.append(str(node.text or ""))
+        elif local in _BREAK_TAGS:
+            pieces.append(" ")
+    return "".join(pieces)
+
+
+def _picture(name: str, part: bytes) -> Iterator[Surface]:
+    """A picture's bytes; PNG can keep compressed remarks, which ours never has."""
+    if part.startswith(_PNG):
+        position = len(_PNG)
+        while position + 8 <= len(part):
+            length = int.from_bytes(part[position : position + 4], "big")
+            if part[position + 4 : position + 8] in _PNG_REMARKS:
+                raise UnreadableSurfaceError(name)
+            position += 12 + length
+    yield Surface(name, data=part)
