@@ -16,6 +16,7 @@ EXIT_UNEXPECTED = 70
 """Exit code of a fault in the program itself (``EX_SOFTWARE`` of sysexits.h)."""
 
 _ROOT = Path(__file__).parents[2]
+_OURS = frozenset({"report_tool", "redaction", "schemas", "templates"})
 
 
 def show(error: Exception) -> int:
@@ -103,7 +104,7 @@ def _show_unexpected(error: Exception) -> None:
     trace = error.__traceback__
     while trace is not None:
         file = Path(trace.tb_frame.f_code.co_filename)
-        if file.is_relative_to(_ROOT):
+        if file.is_relative_to(_ROOT) and file.relative_to(_ROOT).parts[0] in _OURS:
             place = f"{file.relative_to(_ROOT).as_posix()}:{trace.tb_lineno}"
         trace = trace.tb_next
     output.note(text("cli.unexpected.what"))

@@ -23,22 +23,18 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-__all__ = ["Evaluation", "evaluate_corpus"]
+__all__ = ["Evaluation", "measure", "read_gold"]
 
 
-def evaluate_corpus(path: Path, detector: Detector, progress: Progress) -> Evaluation:
-    """Score the detector on a corpus in the annotation guideline's format.
-
-    ``progress`` is told the number of documents done and in all.
+def read_gold(path: Path) -> list[CorpusDocument]:
+    """Read a corpus in the annotation guideline's format.
 
     Raises:
-        FileMissingError, UnreadableFileError: if the file cannot be read.
+        FileMissingError, UnreadableFileError, NotUtf8Error: if the file cannot be read.
         BrokenCorpusError: if a line is no document; it names the line.
-        DetectionFailedError: if the detector stops.
     """
-    gold: list[CorpusDocument] = []
     try:
-        gold.extend(read_corpus(path))
+        return list(read_corpus(path))
     except FileNotFoundError:
         raise FileMissingError(file=str(path)) from None
     except OSError:
@@ -48,6 +44,14 @@ def evaluate_corpus(path: Path, detector: Detector, progress: Progress) -> Evalu
     except ValueError as error:
         number = re.search(r"\d+", str(error))
         raise BrokenCorpusError(file=str(path), line=int(number[0]) if number else 1) from None
+
+
+def measure(gold: list[CorpusDocument], detector: Detector, progress: Progress) -> Evaluation:
+    """Score the detector; ``progress`` is told the number of documents done and in all.
+
+    Raises:
+        DetectionFailedError: if the detector stops.
+    """
     predicted: list[tuple[Finding, ...]] = []
     for document in gold:
         try:

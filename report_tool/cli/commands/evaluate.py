@@ -25,11 +25,12 @@ def evaluate_command(
 ) -> int:
     """Print recall, precision and the other measures, and the worst misses and alarms."""
     from report_tool.workflow.language_check import LanguageCheck
-    from report_tool.workflow.measuring import evaluate_corpus
+    from report_tool.workflow.measuring import measure, read_gold
 
+    gold = read_gold(corpus)
     detector = LanguageCheck()
     detector.load()
-    evaluation = evaluate_corpus(corpus, detector, _progress)
+    evaluation = measure(gold, detector, _progress)
     if output_format is OutputFormat.JSON:
         output.as_json({"version": 1, **evaluation.to_dict()})
     else:
