@@ -19,12 +19,10 @@ from redaction.detectors.national_id import NationalIdRecogniser
 from redaction.detectors.person import PersonRecogniser
 from redaction.detectors.phrases import PhraseRecogniser
 from redaction.nlp import LANGUAGE, NorwegianNlpEngine, pipeline
+from redaction.thresholds import DEFAULT
 
 if TYPE_CHECKING:
     from redaction.detectors.base import Recogniser
-
-THRESHOLD = 0.5
-"""Results below it are dropped."""
 
 LAYERS: tuple[type[Recogniser], ...] = (
     NationalIdRecogniser,
@@ -56,7 +54,7 @@ def assemble() -> tuple[AnalyzerEngine, NorwegianNlpEngine]:
             registry=registry,
             nlp_engine=nlp_engine,
             supported_languages=[LANGUAGE],
-            default_score_threshold=THRESHOLD,
+            default_score_threshold=DEFAULT,
             context_aware_enhancer=ContextRules(),
         )
     except DetectionError:

@@ -40,6 +40,7 @@ def features(result: RecognizerResult, reading: Reading, crowd: int) -> list[str
     around = signs(reading, first, last, crowd)
     found = ["bias", f"label={label}", f"mark={mark}", f"detector={explanation.recognizer}"]
     found += [f"{label},{mark}", f"term={explanation.pattern_name}"]
+    found.append(f"source={(result.recognition_metadata or {}).get('source', '')}")
     found += [f"form={' '.join(reading.folds[first : last + 1])}", f"words={last - first}"]
     found += around
     found += [f"{mark},{sign}" for sign in around[:7]]

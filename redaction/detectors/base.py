@@ -18,20 +18,31 @@ if TYPE_CHECKING:
     from schemas.labels import Label
 
 
+SOURCE = "source"
+"""Key of a result's metadata: the list its term is from."""
+
+
 class Recogniser(EntityRecognizer):
     """A layer of the engine: yields results for one paragraph.
 
-    ``detector`` is the stable name in a finding's reasons, ``labels`` the labels it can give.
+    ``detector`` is the stable name in a finding's reasons, ``labels`` the labels
+    it can give; ``thresholds`` say from which score on a label of it counts.
     """
 
     detector: ClassVar[str]
     labels: ClassVar[tuple[Label, ...]]
+    thresholds: ClassVar[dict[str, float]] = {}
 
     def __init__(self) -> None:
         super().__init__(
             supported_entities=[label.value for label in self.labels],
             name=self.detector,
             supported_language=LANGUAGE,
+            score_thresholds={
+                name: value
+                for name, value in self.thresholds.items()
+                if name in {label.value for label in self.labels}
+            },
         )
 
     def load(self) -> None:
@@ -53,9 +64,18 @@ class Recogniser(EntityRecognizer):
         return list(self.find(read(text)))
 
     def result(
-        self, label: Label, span: tuple[int, int], score: float, rule: str, why: str
+        self,
+        label: Label,
+        span: tuple[int, int],
+        score: float,
+        rule: str,
+        why: str,
+        source: str = "",
     ) -> RecognizerResult:
-        """Return a Presidio result that carries its rule and its explanation in Norwegian."""
+        """Return a Presidio result that carries its rule and its explanation in Norwegian.
+
+        ``source`` names the list a term is from.
+        """
         return RecognizerResult(
             entity_type=label.value,
             start=span[0],
@@ -70,5 +90,6 @@ class Recogniser(EntityRecognizer):
             recognition_metadata={
                 RecognizerResult.RECOGNIZER_NAME_KEY: self.detector,
                 RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
+                SOURCE: source,
             },
         )

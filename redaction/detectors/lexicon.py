@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from redaction.detectors.base import Recogniser
 from redaction.grouping import widen
 from redaction.lexicon import lexicon
+from redaction.thresholds import THRESHOLDS
 from schemas.labels import Label
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class LexiconRecogniser(Recogniser):
     """Marks every term of the lists; a ``context`` term gets a score below the threshold."""
 
     detector = "lexicon"
+    thresholds = THRESHOLDS
     labels = tuple(label for label in Label if label is not Label.UNCHECKED)
 
     def load(self) -> None:
@@ -45,5 +47,6 @@ class LexiconRecogniser(Recogniser):
                 SURE if term.sure else CONTEXT,
                 term.lemma,
                 f"Ordlisten har «{term.lemma}».",
+                term.source,
             )
             at = after

@@ -1,0 +1,19 @@
+"""From which probability on a result counts, by label: a missed diagnosis costs more than a flag."""
+
+from __future__ import annotations
+
+from schemas.labels import Label
+
+DEFAULT = 0.5
+
+THRESHOLDS: dict[str, float] = {
+    Label.DIAGNOSIS.value: 0.35,
+    Label.MEDICATION.value: 0.3,
+    Label.SYMPTOM.value: 0.35,
+    Label.TREATMENT.value: 0.4,
+    Label.REPRODUCTIVE.value: 0.35,
+    Label.CARE_PROVIDER.value: 0.4,
+    Label.SPECIAL_CATEGORY.value: 0.4,
+    Label.SUBSTANCE.value: 0.4,
+}
+"""For results judged by what stands around them; every other label and layer has ``DEFAULT``."""
