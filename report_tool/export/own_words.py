@@ -49,7 +49,7 @@ class OwnWords:
         phrases = [text for text in fixed if " " in text.strip()]
         return cls(
             document=document,
-            words=frozenset().union(*map(words_of, [*texts, *fixed])),
+            words=frozenset().union(*map(words_of, [*texts, *fixed, *_unhyphenated(texts)])),
             compact=compact("\n".join([*texts, *fixed])),
             cleared=frozenset(copy.cleared),
             fixed_words=frozenset().union(*(words_of(t) for t in fixed if " " not in t.strip())),
@@ -107,6 +107,11 @@ def fixed_texts(lang: str) -> Sequence[str]:
 def json_strings(model: BaseModel) -> Iterator[str]:
     """Yield every string value of a model as JSON writes it."""
     yield from _walk(model.model_dump(mode="json", by_alias=True))
+
+
+def _unhyphenated(texts: Sequence[str]) -> Iterator[str]:
+    """Yield the texts as a PDF gives them back that broke a line at one of their hyphens."""
+    return (text.replace("-", "") for text in texts if "-" in text)
 
 
 def _walk(value: object) -> Iterator[str]:

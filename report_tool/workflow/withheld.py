@@ -106,11 +106,20 @@ def _withheld(
             yield surface, field
     softer = [
         *_rewritten(case, recipient),
-        *((s, PARTIES) for s in left_out(case.parties, recipient)),
+        *(
+            (spelling, PARTIES)
+            for spelling in left_out(case.parties, recipient)
+            if not any(_unspaced(spelling) in _unspaced(value) for value in allowed)
+        ),
     ]
     for surface, field in softer:
         if fold(surface) and not any(_stands_in(fold(surface), v) for v in [*header, *allowed]):
             yield surface, field
+
+
+def _unspaced(value: str) -> str:
+    """Return an identifier as it is whatever its grouping."""
+    return "".join(fold(value).split())
 
 
 def _from_findings(
