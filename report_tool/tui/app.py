@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from report_tool.workflow.desk import Desk
     from schemas.decision import Decision
 
+BREAKPOINTS = [(0, "-narrow"), (76, "-medium"), (118, "-wide")]
+"""Columns from which the guidance has room beside the findings, and the steps beside the text."""
+
 THEMES = {"nord": "dark", "textual-light": "light", "textual-ansi": "contrast"}
 """The themes on offer, by the name of their message."""
 
@@ -47,11 +50,7 @@ class ReportApp(App[None]):
 
     CSS_PATH = "theme.tcss"
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-narrow"),
-        (76, "-medium"),
-        (118, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", text("tui.key.quit"), show=False, priority=True),
         Binding("f1", "help", text("tui.key.help"), show=False),
@@ -129,7 +128,7 @@ class ReportApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Search all commands."""
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=text("tui.palette.placeholder")))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -139,7 +138,7 @@ class ReportApp(App[None]):
             if enabled and binding.show and binding.description not in seen:
                 seen.add(binding.description)
                 yield SystemCommand(
-                    binding.description,
+                    binding.tooltip or binding.description,
                     text("tui.palette.key", key=self.get_key_display(binding)),
                     _runner(self, binding.action),
                 )

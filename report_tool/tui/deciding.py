@@ -56,7 +56,7 @@ def undo_last(app: ReportApp, session: CaseSession) -> None:
     if not session.case.decisions:
         app.notify(text("tui.decide.nothing-to-undo"))
         return
-    last = max(session.case.decisions, key=lambda d: (d.made_at, int(d.id[1:])))
+    last = session.case.decisions[-1]
     session.apply(lambda case: rewriting.undo(case, last.id, app.now()))
     app.notify(text("tui.decide.undone", surface=last.anchor.surface))
 

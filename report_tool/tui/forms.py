@@ -64,13 +64,17 @@ Spec = TextSpec | DateSpec | HoursSpec | PercentSpec | TickSpec | ChoiceSpec
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
-    """A list of items with the same fields; ``columns`` are the names shown in the table."""
+    """A list of items with the same fields.
+
+    ``columns`` are the names shown in the table, ``few`` those that stay where it is narrow.
+    """
 
     name: str
     model: type[BaseModel]
     id_prefix: str
     fields: tuple[Spec, ...]
     columns: tuple[str, ...]
+    few: tuple[str, ...]
 
 
 SECTION_FORMS: dict[str, tuple[Spec | TableSpec, ...]] = {
@@ -87,6 +91,7 @@ SECTION_FORMS: dict[str, tuple[Spec | TableSpec, ...]] = {
                 TextSpec("deltakere"),
             ),
             ("dato", "motested", "deltakere"),
+            ("dato", "deltakere"),
         ),
         HoursSpec("timer"),
     ),
@@ -105,6 +110,7 @@ SECTION_FORMS: dict[str, tuple[Spec | TableSpec, ...]] = {
             "f",
             (TextSpec("beskrivelse"), TextSpec("utfortAv", 2), TextSpec("effekt")),
             ("beskrivelse", "utfortAv", "effekt"),
+            ("beskrivelse", "effekt"),
         ),
     ),
     "tiltaksplan": (
@@ -122,6 +128,7 @@ SECTION_FORMS: dict[str, tuple[Spec | TableSpec, ...]] = {
                 TextSpec("behovForBistand", 2),
             ),
             ("beskrivelseAvTiltak", "ansvarlig", "fraDato", "tilDato"),
+            ("beskrivelseAvTiltak", "tilDato"),
         ),
         TextSpec("utenTiltakArbeidstakerBegrunnelse", 2),
         TextSpec("utenTiltakArbeidsgiverBegrunnelse", 2),
@@ -140,6 +147,7 @@ SECTION_FORMS: dict[str, tuple[Spec | TableSpec, ...]] = {
                 DateSpec("evalueringsDato"),
             ),
             ("fraDato", "arbeidsprosent", "arbeidsoppgaver", "evalueringsDato"),
+            ("fraDato", "arbeidsprosent", "arbeidsoppgaver"),
         ),
         TextSpec("hvisDetIkkeGaar", 4),
     ),

@@ -5,22 +5,29 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Protocol
 
-from report_tool.errors import ReportToolError
+from report_tool.errors import LeakGateError, ReportToolError
 from report_tool.tui.live_check import LiveCheck
 from report_tool.tui.values import with_value
-from report_tool.workflow import decisions, detection, editing, fields
+from report_tool.workflow import decisions, detection, editing, fields, remembered
+from schemas.case import Case, CaseState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from report_tool.workflow.desk import Desk
-    from schemas.case import Case
+    from schemas.delivery import FileFormat
     from schemas.finding import FieldFinding
+    from schemas.labels import Recipient
+    from schemas.memory import Memory
     from schemas.report import Report
 
 SAVE_DELAY = 0.6
 """Seconds from a change to its save: with the save itself, autosave stays under one second."""
+
+WRITING = frozenset({CaseState.DRAFT, CaseState.CHANGES_REQUESTED})
+"""States in which the report is being written."""
 
 
 class Listener(Protocol):
@@ -36,6 +43,15 @@ class Listener(Protocol):
         """Something was saved, or could not be."""
 
 
+class MadeFile(Protocol):
+    """A copy that passed the gate."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        ...
+
+
 class CaseSession:
     """One open case. What is typed waits here until it is taken into the case and saved.
 
@@ -43,11 +59,17 @@ class CaseSession:
         desk: where cases are stored and the detector lives.
         case: the case as it was opened.
         saved_at: when it was last saved; None for a case that never was.
+        memory: the words that the expert said are never sensitive.
         now: the clock.
     """
 
     def __init__(
-        self, desk: Desk, case: Case, saved_at: datetime | None, now: Callable[[], datetime]
+        self,
+        desk: Desk,
+        case: Case,
+        saved_at: datetime | None,
+        memory: Memory,
+        now: Callable[[], datetime],
     ) -> None:
         self.desk = desk
         self.case = case
@@ -55,7 +77,9 @@ class CaseSession:
         self.save_error: ReportToolError | None = None
         self.listeners: list[Listener] = []
         self.check = LiveCheck(self._locate, self._deliver)
+        self._memory = memory
         self._now = now
+        self._unlocked = False
         self._typed: dict[str, str] = {}
         self._found: dict[str, tuple[str, tuple[FieldFinding, ...]]] = {}
         self._dirty = False
@@ -68,6 +92,17 @@ class CaseSession:
         """The report with everything typed so far."""
         self.commit()
         return self.case.report
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether a change would take the case back to draft, and that was not agreed to."""
+        return self.case.state not in WRITING and not self._unlocked
+
+    def unlock(self) -> None:
+        """Allow changes although the case is out for review or further."""
+        self._unlocked = True
+        for listener in self.listeners:
+            listener.case_changed()
 
     def text(self, path: str) -> str:
         """The text of a field as it is now."""
@@ -121,6 +156,8 @@ class CaseSession:
         self.case = change(before)
         if self.case is before:
             return
+        if self.case.state is not before.state:
+            self._unlocked = False
         self._touch()
         if (
             before.parties != self.case.parties
@@ -160,13 +197,43 @@ class CaseSession:
                 return
             self._dirty = False
             try:
-                self.saved_at = await asyncio.to_thread(self.desk.save, self.case)
+                await asyncio.to_thread(self.desk.save, self.case)
+                self.saved_at = self._now()
                 self.save_error = None
             except ReportToolError as error:
                 self._dirty = True
                 self.save_error = error
         for listener in self.listeners:
             listener.save_changed()
+
+    async def export(
+        self, recipient: Recipient, formats: Sequence[FileFormat], folder: Path, *, draft: bool
+    ) -> tuple[MadeFile, ...]:
+        """Make a recipient's copies; whatever becomes of it stands in the case's trail.
+
+        Raises:
+            ReportToolError: if a copy may not be made, or the gate stopped it.
+        """
+        await self.save()
+        async with self._saving:
+            try:
+                self.case, files = await asyncio.to_thread(
+                    self.desk.export,
+                    self.case,
+                    recipient,
+                    formats,
+                    folder,
+                    self._now(),
+                    draft=draft,
+                )
+            except LeakGateError as error:
+                if isinstance(error.case, Case):
+                    self.case = error.case
+                raise
+        self.saved_at = self._now()
+        for listener in self.listeners:
+            listener.case_changed()
+        return files
 
     async def close(self) -> None:
         """Save what is left and stop checking.
@@ -211,9 +278,14 @@ class CaseSession:
     def _locate(self, path: str, text: str) -> tuple[FieldFinding, ...]:
         return detection.locate_field(self.case, path, text, self.desk.detector)
 
+    def _recall(self, found: tuple[FieldFinding, ...]) -> None:
+        if self._memory.terms and decisions.undecided(self.case, found):
+            self.apply(lambda case: remembered.apply_memory(case, found, self._memory, self._now()))
+
     def _deliver(self, path: str, text: str, found: tuple[FieldFinding, ...]) -> None:
         if text != self.text(path):
             return
         self._found[path] = (text, found)
+        self._recall(found)
         for listener in self.listeners:
             listener.field_checked(path)

@@ -1,25 +1,40 @@
-"""A desk in memory, with a detector that knows a handful of words."""
+"""A real desk in a temporary folder, with a detector that knows a handful of words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from report_tool.errors import CaseMissingError, WrongPassphraseError
 from report_tool.tui.app import ReportApp
+from report_tool.workflow import editing
+from report_tool.workflow.desk import Desk
 from report_tool.workflow.intake import new_case
 from schemas.finding import Finding, Reason
 from schemas.labels import Label
 from schemas.parties import Arbeidstaker, Parties, Virksomhet
+from schemas.report import (
+    Ansvarlig,
+    Arbeidssituasjon,
+    Arsak,
+    Maal,
+    Mote,
+    Oppdrag,
+    Oppfolging,
+    Provd,
+    Report,
+    Steg,
+    Tiltak,
+    Tiltaksplan,
+    VeiTilbake,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from schemas.case import Case
-    from schemas.decision import Decision
 
 NOW = datetime(2026, 11, 25, 14, 32, tzinfo=UTC)
 PASSPHRASE = "fire ord uten mening"
@@ -52,57 +67,11 @@ class WordDetector:
         return tuple(sorted(found, key=lambda each: each.start))
 
 
-@dataclass(frozen=True)
-class Stored:
-    case: Case
-    saved_at: datetime
-
-
-class MemoryDesk:
-    """The desk's methods that the terminal program uses, without a disk."""
-
-    def __init__(self) -> None:
-        self.exists = True
-        self.is_open = False
-        self.detector = WordDetector()
-        self.stored: dict[str, Stored] = {}
-        self.saves = 0
-        self.remembered: list[Decision] = []
-
-    def unlock(self, passphrase: str) -> None:
-        if passphrase != PASSPHRASE:
-            raise WrongPassphraseError(file="vault.db")
-        self.is_open = True
-
-    def create(self, passphrase: str) -> None:
-        self.exists = self.is_open = True
-
-    def load_engine(self) -> None:
-        pass
-
-    def cases(self) -> tuple[Stored, ...]:
-        return tuple(self.stored.values())
-
-    def open(self, case_id: str) -> Stored:
-        if case_id not in self.stored:
-            raise CaseMissingError(case=case_id)
-        return self.stored[case_id]
-
-    def save(self, case: Case) -> datetime:
-        self.saves += 1
-        self.stored[case.case_id] = Stored(case, NOW)
-        return NOW
-
-    def delete(self, case_id: str) -> None:
-        del self.stored[case_id]
-
-    def remember(self, decision: Decision) -> None:
-        self.remembered.append(decision)
-
-
 @pytest.fixture
-def desk() -> MemoryDesk:
-    return MemoryDesk()
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with Desk(tmp_path / "vault.db", WordDetector()) as desk:
+        desk.create(PASSPHRASE)
+        yield desk
 
 
 @pytest.fixture
@@ -115,9 +84,62 @@ def case() -> Case:
 
 
 @pytest.fixture
-def make_app(desk: MemoryDesk) -> Callable[..., ReportApp]:
-    def make(case_id: str | None = None, *, unlocked: bool = True) -> ReportApp:
-        desk.is_open = unlocked
-        return ReportApp(desk, case_id=case_id, now=lambda: NOW)  # type: ignore[arg-type]
+def full_case(case: Case) -> Case:
+    """A case in which nothing is missing and nothing is found."""
+    return editing.edit(case, full_report(), NOW)
+
+
+def full_report() -> Report:
+    meeting = Mote(id="a1", dato=date(2026, 10, 12), deltakere="Arbeidstaker, leder og ekspert")
+    measures = (
+        Tiltak(
+            id="m1",
+            beskrivelse_av_tiltak="Lederen flytter tidligvaktene til mellomvakt.",
+            ansvarlig=Ansvarlig.ARBEIDSGIVER,
+            fra_dato=date(2026, 12, 1),
+            til_dato=date(2026, 12, 15),
+            vurdering_effekt_av_tiltak="Færre enn to fraværsdager i januar.",
+        ),
+        Tiltak(
+            id="m2",
+            beskrivelse_av_tiltak="Kari skriver opp hvilke oppgaver som tar mest krefter.",
+            ansvarlig=Ansvarlig.ARBEIDSTAKER,
+            fra_dato=date(2026, 12, 1),
+            til_dato=date(2027, 1, 15),
+            vurdering_effekt_av_tiltak="Lista er gjennomgått sammen med lederen.",
+        ),
+    )
+    steps = (
+        Steg(id="s1", fra_dato=date(2026, 12, 1), arbeidsprosent=50),
+        Steg(id="s2", fra_dato=date(2027, 2, 1), arbeidsprosent=80),
+    )
+    return Report(
+        oppdrag=Oppdrag(
+            bestilling="Arbeidsplassvurdering og forslag til tilrettelegging.",
+            ekspert_er_uavhengig=True,
+            moter=(meeting,),
+        ),
+        arbeidssituasjon=Arbeidssituasjon(
+            typisk_arbeidshverdag="Kari er pedagogisk leder på småbarnsavdelingen.",
+            arbeidsoppgaver_som_kan_utfores="Planlegging og foreldresamtaler.",
+            arbeidsoppgaver_som_ikke_kan_utfores="Løft over 10 kg.",
+        ),
+        arsak=Arsak(arsak_til_fravaeret="Støy i garderoben om morgenen er en belastning."),
+        provd=Provd(tidligere_tilrettelegging="Kortere vakter i fjor høst."),
+        tiltaksplan=Tiltaksplan(tiltak=measures),
+        vei_tilbake=VeiTilbake(maal=Maal.SAMME_ARBEID, steg=steps),
+        oppfolging=Oppfolging(
+            hvordan_folge_opp="Lederen og Kari møtes annenhver uke.",
+            evaluerings_dato=date(2027, 3, 1),
+        ),
+    )
+
+
+@pytest.fixture
+def make_app(desk: Desk) -> Callable[..., ReportApp]:
+    def make(case: Case | None = None) -> ReportApp:
+        if case is not None:
+            desk.save(case)
+        return ReportApp(desk, case_id=case.case_id if case else None, now=lambda: NOW)
 
     return make

@@ -44,7 +44,7 @@ class AuditScreen(Screen[None]):
             yield Static(f"! {broken}", classes="lead", markup=False)
         with VerticalScroll(classes="page"):
             yield Static("\n".join(printed(self._case.audit)), markup=False)
-        yield Footer()
+        yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import on, work
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from report_tool.errors import ReportToolError
 from report_tool.messages import text
 from report_tool.tui.deciding import decide, undo_last
+from report_tool.tui.screens.dialog import ConfirmScreen
 from report_tool.tui.widgets.field import LONG_PARAGRAPH, Field, field_label
 from report_tool.tui.widgets.findings_list import Findings, FindingsPane, Row
 from report_tool.tui.widgets.flagged_text import FlaggedText
 from report_tool.tui.widgets.spans import Mark, Span
+from report_tool.tui.widgets.state_bar import state_label
 from report_tool.workflow import decisions
 
 if TYPE_CHECKING:
@@ -92,13 +94,31 @@ class AuthoringScreen(Screen[None]):
     def _take_value(self, event: Field.ValueChanged) -> None:
         self.guarded(lambda: self.session.set_value(event.path, event.value))
 
+    @on(FlaggedText.Locked)
+    def _ask_to_unlock(self) -> None:
+        self.run_worker(self.may_change(), group="unlock", exclusive=True)
+
     @on(FindingsPane.Decide)
     def _decide(self, event: FindingsPane.Decide) -> None:
         self.run_worker(self._decide_and_move_on(event.found, event.kind), group="decide")
 
     @on(FindingsPane.Undo)
-    def _undo(self) -> None:
-        self.guarded(lambda: undo_last(self.program, self.session))
+    @work(group="decide")
+    async def _undo(self) -> None:
+        if await self.may_change():
+            self.guarded(lambda: undo_last(self.program, self.session))
+
+    async def may_change(self) -> bool:
+        """Whether the content may be changed; asked where that takes the case back to draft."""
+        if not self.session.is_locked:
+            return True
+        question = text("tui.locked.question", state=state_label(self.session.case.state))
+        sure = await self.app.push_screen_wait(
+            ConfirmScreen(text("tui.locked.title"), question, text("tui.locked.accept"))
+        )
+        if sure:
+            self.session.unlock()
+        return bool(sure)
 
     @on(FindingsPane.Open)
     def _open(self, event: FindingsPane.Open) -> None:
@@ -150,6 +170,8 @@ class AuthoringScreen(Screen[None]):
 
     async def _decide_and_move_on(self, found: FieldFinding, kind: str) -> None:
         pane = self.query_one(FindingsPane)
+        if not await self.may_change():
+            return
         try:
             done = await decide(self.program, self.session, found, kind, pane.all_equal)
         except ReportToolError as error:

@@ -25,6 +25,7 @@ from report_tool.tui.widgets.item_table import ItemTable
 from report_tool.tui.widgets.section_form import SectionForm
 from report_tool.tui.widgets.state_bar import StateBar, case_title, state_label
 from report_tool.tui.widgets.steps import Step, Steps
+from report_tool.workflow import editing
 from report_tool.workflow.completeness import missing
 from report_tool.workflow.fields import SECTIONS, text_fields
 from templates import guidance
@@ -40,23 +41,70 @@ if TYPE_CHECKING:
 class CaseScreen(AuthoringScreen):
     """Where the report is written."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-narrow"),
-        (76, "-medium"),
-        (118, "-wide"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", text("tui.key.help"), priority=True),
-        Binding("f2", "guidance", text("tui.key.guidance"), priority=True),
-        Binding("f3", "next_finding", text("tui.key.next-finding"), priority=True),
-        Binding("f4", "next_missing", text("tui.key.next-missing"), priority=True),
-        Binding("f5", "preview", text("tui.key.preview"), priority=True),
-        Binding("f6,ctrl+pageup", "section(-1)", text("tui.key.previous"), priority=True),
-        Binding("f7,ctrl+pagedown", "section(1)", text("tui.key.next"), priority=True),
-        Binding("f8", "review", text("tui.key.review"), priority=True),
-        Binding("f9", "export", text("tui.key.export"), priority=True),
+        Binding("f1", "app.help", text("tui.key.help"), key_display="F1", priority=True),
+        Binding(
+            "f2",
+            "guidance",
+            text("tui.key.guidance"),
+            tooltip=text("tui.command.guidance"),
+            key_display="F2",
+            priority=True,
+        ),
+        Binding(
+            "f3",
+            "next_finding",
+            text("tui.key.next-finding"),
+            tooltip=text("tui.command.next-finding"),
+            key_display="F3",
+            priority=True,
+        ),
+        Binding(
+            "f4",
+            "next_missing",
+            text("tui.key.next-missing"),
+            tooltip=text("tui.command.next-missing"),
+            key_display="F4",
+            priority=True,
+        ),
+        Binding("f5", "preview", text("tui.key.preview"), key_display="F5", priority=True),
+        Binding(
+            "f6",
+            "section(-1)",
+            text("tui.key.previous"),
+            tooltip=text("tui.command.previous"),
+            key_display="F6",
+            priority=True,
+        ),
+        Binding(
+            "f7",
+            "section(1)",
+            text("tui.key.next"),
+            tooltip=text("tui.command.next"),
+            key_display="F7",
+            priority=True,
+        ),
+        Binding(
+            "f8",
+            "review",
+            text("tui.key.review"),
+            tooltip=text("tui.command.review"),
+            key_display="F8",
+            priority=True,
+        ),
+        Binding(
+            "f9",
+            "export",
+            text("tui.key.export"),
+            tooltip=text("tui.command.export"),
+            key_display="F9",
+            priority=True,
+        ),
+        Binding("escape", "back", text("tui.key.back"), key_display="Esc"),
+        Binding("f12", "parties", text("tui.key.parties"), key_display="F12", priority=True),
+        Binding("ctrl+pageup", "section(-1)", show=False, priority=True),
+        Binding("ctrl+pagedown", "section(1)", show=False, priority=True),
         Binding("ctrl+s", "save", text("tui.key.save"), show=False, priority=True),
-        Binding("escape", "back", text("tui.key.back")),
     ]
 
     def __init__(self, session: CaseSession) -> None:
@@ -72,11 +120,11 @@ class CaseScreen(AuthoringScreen):
             with Vertical(id="beside"):
                 yield GuidancePane(id="guidance")
                 yield FindingsPane(id="findings-pane")
-        yield Footer()
+        yield Footer(compact=True, show_command_palette=False)
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Open the first section."""
-        await self.go_to(self.section)
+        self.run_worker(self.go_to(self.section), group="go")
         self.set_interval(20, self.refresh_state)
 
     def shown_paths(self) -> tuple[str, ...]:
@@ -88,7 +136,8 @@ class CaseScreen(AuthoringScreen):
         """Show the case in every section that was opened."""
         for form in self.query(SectionForm):
             form.adopt(self.session.case.report)
-        self._marked_paths_changed()
+            form.set_locked(self.session.is_locked)
+        self.refresh_state()
 
     def refresh_pane(self) -> None:
         """List the findings, and count them in the steps and at the top."""
@@ -129,6 +178,7 @@ class CaseScreen(AuthoringScreen):
         except NoMatches:
             form = SectionForm(section, self.session.report)
             await switcher.mount(form)
+            form.set_locked(self.session.is_locked)
         switcher.current = form.id
         language = self.session.case.report.language
         self.query_one(GuidancePane).show(guidance(section, language))
@@ -137,9 +187,11 @@ class CaseScreen(AuthoringScreen):
         self.refresh_findings()
         return form
 
-    @work(group="go")
-    async def open_finding(self, found: FieldFinding) -> None:
+    def open_finding(self, found: FieldFinding) -> None:
         """Go to the field of a finding, or open the item that holds it."""
+        self.run_worker(self._go_to_finding(found), group="go")
+
+    async def _go_to_finding(self, found: FieldFinding) -> None:
         section, name, *item = found.field.split("/")
         form = await self.go_to(section, focus=False)
         if item:
@@ -156,10 +208,12 @@ class CaseScreen(AuthoringScreen):
 
     @on(ItemTable.Requested)
     def _change_items(self, event: ItemTable.Requested) -> None:
-        self._item_request(event.path, event.action, event.index)
+        self._change_item(event.path, event.action, event.index)
 
     @work(group="items")
-    async def _item_request(self, path: str, action: str, index: int | None) -> None:
+    async def _change_item(self, path: str, action: str, index: int | None) -> None:
+        if not await self.may_change():
+            return
         items = get_value(self.session.report, path)
         if action == "edit" and index is not None:
             await self.app.push_screen_wait(ItemScreen(self.session, path, items[index].id))
@@ -239,6 +293,19 @@ class CaseScreen(AuthoringScreen):
         self.session.commit()
         self.app.push_screen(ExportScreen(self.session))
 
+    @work(group="parties")
+    async def action_parties(self) -> None:
+        """Change names and contact details."""
+        from report_tool.tui.screens.parties import PartiesScreen
+
+        if not await self.may_change():
+            return
+        parties = await self.app.push_screen_wait(PartiesScreen(self.session.case.parties))
+        if parties is not None:
+            now = self.program.now()
+            self.guarded(lambda: self.session.apply(lambda c: editing.set_parties(c, parties, now)))
+            self.guarded(lambda: self.program.desk.save_profile(parties.ekspert))
+
     async def action_save(self) -> None:
         """Save now."""
         await self.session.save()
@@ -252,9 +319,6 @@ class CaseScreen(AuthoringScreen):
             self.program.show_error(error)
             return
         self.dismiss(None)
-
-    def _marked_paths_changed(self) -> None:
-        self.refresh_state()
 
     def _saved(self) -> str:
         if self.session.save_error is not None:

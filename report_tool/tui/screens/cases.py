@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from rich.table import Table
 from rich.text import Text
@@ -23,15 +23,31 @@ from report_tool.workflow.completeness import missing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from report_tool.tui.app import ReportApp
-    from report_tool.workflow.desk import StoredCase
+    from schemas.case import Case
+    from schemas.memory import Memory
 
 WIDE = 100
 """Columns from which a case takes one line."""
+
+
+class Listed(Protocol):
+    """A stored case, as far as the list needs it."""
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+        ...
+
+    @property
+    def saved_at(self) -> datetime:
+        """When it was last saved."""
+        ...
 
 
 class CasesScreen(Screen[None]):
@@ -50,7 +66,7 @@ class CasesScreen(Screen[None]):
     def __init__(self, case_id: str | None = None) -> None:
         super().__init__()
         self._wanted = case_id
-        self._cases: tuple[StoredCase, ...] = ()
+        self._cases: tuple[Listed, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Yield the list."""
@@ -58,7 +74,7 @@ class CasesScreen(Screen[None]):
         yield Static("", id="cases-head", markup=False)
         yield OptionList(id="cases")
         yield Static(text("tui.cases.empty"), id="cases-empty", markup=False)
-        yield Footer()
+        yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Open the case that was asked for, or show the list."""
@@ -99,15 +115,17 @@ class CasesScreen(Screen[None]):
         """Begin a new case."""
         from report_tool.tui.screens.new_case import NewCaseScreen
 
-        case = await self.app.push_screen_wait(NewCaseScreen())
-        if case is None:
-            return
+        desk = self.app.desk
         try:
-            saved_at = await asyncio.to_thread(self.app.desk.save, case)
+            memory = await asyncio.to_thread(desk.memory)
+            case = await self.app.push_screen_wait(NewCaseScreen(memory.ekspert))
+            if case is None:
+                return
+            saved_at = await asyncio.to_thread(desk.save, case)
         except ReportToolError as error:
             self.app.show_error(error)
             return
-        self._show(CaseSession(self.app.desk, case, saved_at, self.app.now))
+        self._show(case, saved_at, memory)
 
     def action_audit(self) -> None:
         """Show what happened to the case that is marked."""
@@ -138,20 +156,22 @@ class CasesScreen(Screen[None]):
     async def _open(self, case_id: str) -> None:
         try:
             stored = await asyncio.to_thread(self.app.desk.open, case_id)
+            memory = await asyncio.to_thread(self.app.desk.memory)
         except ReportToolError as error:
             self.app.show_error(error)
             return
-        self._show(CaseSession(self.app.desk, stored.case, stored.saved_at, self.app.now))
+        self._show(stored.case, stored.saved_at, memory)
 
-    def _show(self, session: CaseSession) -> None:
+    def _show(self, case: Case, saved_at: datetime, memory: Memory) -> None:
         from report_tool.tui.screens.case import CaseScreen
 
+        session = CaseSession(self.app.desk, case, saved_at, memory, self.app.now)
         session.check_everything()
         if self.app.engine_state != "starting":
             session.check.start()
         self.app.push_screen(CaseScreen(session))
 
-    def _marked(self) -> StoredCase | None:
+    def _marked(self) -> Listed | None:
         place = self.query_one(OptionList).highlighted
         return None if place is None or not self._cases else self._cases[place]
 
@@ -166,12 +186,14 @@ class CasesScreen(Screen[None]):
         head.update(_grid([text(f"tui.cases.column.{name}") for name in COLUMNS]))
         self.query_one("#cases-empty").display = not self._cases
         listing.display = bool(self._cases)
-        self.query_one(StateBar).notes = (text("tui.cases.count", count=len(self._cases)),)
+        count = len(self._cases)
+        key = "tui.cases.count-one" if count == 1 else "tui.cases.count"
+        self.query_one(StateBar).notes = (text(key, count=count),)
         if self._cases:
             listing.highlighted = min(place, len(self._cases) - 1)
             listing.focus()
 
-    def _row(self, stored: StoredCase, wide: bool) -> Table | Text:
+    def _row(self, stored: Listed, wide: bool) -> Table | Text:
         case = stored.case
         lacking = len(missing(case.report))
         what = text("tui.cases.missing", count=lacking) if lacking else text("tui.cases.complete")

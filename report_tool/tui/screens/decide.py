@@ -156,7 +156,7 @@ class NotSensitiveScreen(Dialog[tuple[str, Scope]]):
         if not reason:
             self.refuse(text("tui.not-sensitive.no-reason"))
             return None
-        return reason, Scope(self.query_one("#scope", Choice).value)
+        return reason, Scope(self.query_one("#scope", Choice).value or Scope.ONCE)
 
 
 def _what(targets: tuple[FieldFinding, ...]) -> str:

@@ -44,7 +44,7 @@ class Dialog(ModalScreen[T | None], Generic[T]):
             with Horizontal(classes="buttons"):
                 yield Button(self._accept, variant="primary", id="accept")
                 yield Button(text("tui.button.cancel"), id="cancel")
-        yield Footer()
+        yield Footer(compact=True, show_command_palette=False)
 
     def body(self) -> Iterable[Widget]:
         """Yield what the window asks for."""
@@ -119,7 +119,7 @@ class ErrorScreen(ModalScreen[None]):
                 yield Static(message, classes=f"error-{part}", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(text("tui.button.close"), variant="primary")
-        yield Footer()
+        yield Footer(compact=True, show_command_palette=False)
 
     def action_leave(self) -> None:
         """Close the window."""

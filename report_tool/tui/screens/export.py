@@ -61,7 +61,7 @@ class ExportScreen(ModalScreen[None]):
             with Horizontal(classes="buttons"):
                 yield Button(text("tui.export.accept"), variant="primary", id="make")
                 yield Button(text("tui.button.close"), id="close")
-        yield Footer()
+        yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Begin with the recipient."""

@@ -32,7 +32,7 @@ class HelpScreen(Screen[None]):
             for part in PARTS:
                 yield Static(text(f"tui.help.{part}.title"), classes="section-title", markup=False)
                 yield Static(text(f"tui.help.{part}"), classes="help-text", markup=False)
-        yield Footer()
+        yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""

@@ -16,7 +16,7 @@ from report_tool.messages import text
 from report_tool.tui.forms import table
 from report_tool.tui.items import is_blank
 from report_tool.tui.screens.authoring import AuthoringScreen
-from report_tool.tui.values import get_value, item_of
+from report_tool.tui.values import get_value
 from report_tool.tui.widgets.field import Field
 from report_tool.tui.widgets.findings_list import Findings, FindingsPane
 from report_tool.tui.widgets.value_input import ValueInput
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 class ItemScreen(AuthoringScreen):
     """The form of one item."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (76, "-medium")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", text("tui.key.help"), priority=True),
         Binding("f3", "findings", text("tui.key.next-finding"), priority=True),
@@ -49,14 +48,13 @@ class ItemScreen(AuthoringScreen):
     ) -> None:
         super().__init__(session)
         self._path = path
-        self._id = item_id
+        self._item = item_id
         self._found = found
         section, name = path.split("/")
         self._spec = table(section, name)
 
     def compose(self) -> ComposeResult:
         """Yield the fields, the findings in them, and the keys."""
-        item = item_of(get_value(self.session.report, self._path), self._id)
         yield Static(text(f"tui.item.title.{self._spec.name}"), classes="bar", markup=False)
         with Horizontal(id="desk"):
             with VerticalScroll(classes="section-form", can_focus=False):
@@ -64,12 +62,11 @@ class ItemScreen(AuthoringScreen):
                     text(f"tui.item.lead.{self._spec.name}"), classes="section-lead", markup=False
                 )
                 for spec in self._spec.fields:
-                    path = f"{self._path}/{self._id}/{spec.name}"
+                    path = f"{self._path}/{self._item}/{spec.name}"
                     yield Field(spec, path, get_value(self.session.report, path))
             with VerticalScroll(id="beside", can_focus=False):
                 yield FindingsPane(id="findings-pane")
-        yield Footer()
-        del item
+        yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Put the cursor into the first field, or onto the finding one came for."""
@@ -80,7 +77,7 @@ class ItemScreen(AuthoringScreen):
 
     def shown_paths(self) -> tuple[str, ...]:
         """The texts of this item."""
-        start = f"{self._path}/{self._id}/"
+        start = f"{self._path}/{self._item}/"
         fields = text_fields(self.session.case.report)
         return tuple(field.path for field in fields if field.path.startswith(start))
 
@@ -114,7 +111,7 @@ class ItemScreen(AuthoringScreen):
     def _leave(self) -> None:
         items = get_value(self.session.report, self._path)
         kept = tuple(
-            each for each in items if each.id != self._id or not is_blank(self._spec, each)
+            each for each in items if each.id != self._item or not is_blank(self._spec, each)
         )
         if kept != items:
             if self in self.session.listeners:

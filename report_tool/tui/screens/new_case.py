@@ -12,9 +12,10 @@ from report_tool.errors import FileMissingError, ReportToolError, UnreadableFile
 from report_tool.messages import text
 from report_tool.tui.screens.dialog import Dialog
 from report_tool.tui.widgets.choices import Choice
-from report_tool.workflow.intake import new_case, parse_soknad, parse_tilsagn
+from report_tool.workflow.intake import cross_check, new_case, parse_soknad, parse_tilsagn
 from schemas.case import Case
 from schemas.labels import Language
+from schemas.parties import Ekspert
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from report_tool.tui.app import ReportApp
+    from report_tool.workflow.intake import SoknadIntake, TilsagnIntake
 
 
 class NewCaseScreen(Dialog[Case]):
@@ -29,8 +31,9 @@ class NewCaseScreen(Dialog[Case]):
 
     app: ReportApp
 
-    def __init__(self) -> None:
+    def __init__(self, expert: Ekspert) -> None:
         super().__init__(text("tui.new.title"), text("tui.new.accept"))
+        self._expert = expert
 
     def body(self) -> Iterable[Widget]:
         """Yield the files, the employee's name and the language."""
@@ -57,18 +60,30 @@ class NewCaseScreen(Dialog[Case]):
     def answer(self) -> Case | None:
         """Return the new case, or None after explaining what is wrong with a file."""
         try:
-            soknad = self._read("soknad")
-            tilsagn = self._read("tilsagn")
-            return new_case(
-                _new_id(self.app.today().year),
-                self.app.now(),
-                None if soknad is None else parse_soknad(soknad),
-                None if tilsagn is None else parse_tilsagn(tilsagn),
-                Language(self.query_one(Choice).value),
-            )
+            soknad_file, tilsagn_file = self._read("soknad"), self._read("tilsagn")
+            soknad = None if soknad_file is None else parse_soknad(soknad_file)
+            tilsagn = None if tilsagn_file is None else parse_tilsagn(tilsagn_file)
         except ReportToolError as error:
             self.app.show_error(error)
             return None
+        self._tell(soknad, tilsagn)
+        language = Language(self.query_one(Choice).value or Language.BOKMAL)
+        now = self.app.now()
+        case = new_case(_new_id(now.year), now, soknad, tilsagn, language)
+        if case.parties.ekspert != Ekspert():
+            return case
+        parties = case.parties.model_copy(update={"ekspert": self._expert})
+        return case.model_copy(update={"parties": parties})
+
+    def _tell(self, soknad: SoknadIntake | None, tilsagn: TilsagnIntake | None) -> None:
+        notices = [*(soknad.notices if soknad else ()), *(tilsagn.notices if tilsagn else ())]
+        if soknad and tilsagn:
+            notices += cross_check(soknad, tilsagn)
+        if notices:
+            lines = dict.fromkeys(text(notice.message_id) for notice in notices)
+            self.app.notify(
+                "\n".join(lines), title=text("tui.new.notices"), severity="warning", timeout=20
+            )
 
     def _read(self, name: str) -> bytes | None:
         typed = self.query_one(f"#{name}", Input).value.strip().strip("'\"")

@@ -47,7 +47,7 @@ class PreviewScreen(Screen[None]):
                 title = text(f"tui.section.{section}")
                 yield Static(title, classes="section-title", markup=False)
                 yield Static("", id=f"read-{section}", markup=False)
-        yield Footer()
+        yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Begin with the employer, who must not read a health detail."""

@@ -69,7 +69,7 @@ class ReviewScreen(Screen[None]):
             with Horizontal(classes="buttons"):
                 yield Button(text("tui.review.approve"), variant="primary", id="approve")
                 yield Button(text("tui.review.changes"), id="changes")
-        yield Footer()
+        yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Begin at the top."""

@@ -54,7 +54,7 @@ class SendScreen(ModalScreen[None]):
                 elif case.state is CaseState.IN_REVIEW:
                     yield Button(text("tui.send.here"), variant="primary", id="here")
                 yield Button(text("tui.button.close"), id="close")
-        yield Footer()
+        yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Put the focus on what can be done."""

@@ -43,7 +43,7 @@ class UnlockScreen(Screen[None]):
                 yield Input(password=True, id="again")
             yield Static("", classes="dialog-error", markup=False)
             yield Button(text("tui.unlock.create" if new else "tui.unlock.open"), variant="primary")
-        yield Footer()
+        yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Put the cursor into the passphrase."""

@@ -21,7 +21,7 @@ class Tick(Widget, can_focus=True):
     """A box to tick: ☐ or ☑ and a label. Space or Enter toggles it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "toggle", show=False),
+        Binding("space,enter", "tick", show=False),
     ]
     value: reactive[bool] = reactive(False)
 
@@ -47,14 +47,14 @@ class Tick(Widget, can_focus=True):
         """Draw the box and its label."""
         return Text(f"{'☑' if self.value else '☐'} {self.label}")
 
-    def action_toggle(self) -> None:
+    def action_tick(self) -> None:
         """Tick the box, or clear it."""
         self.value = not self.value
         self.post_message(self.Changed(self, self.value))
 
     def on_click(self) -> None:
         """A click is the same as the space bar."""
-        self.action_toggle()
+        self.action_tick()
 
 
 class Choice(Widget, can_focus=True):

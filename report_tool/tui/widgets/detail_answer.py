@@ -10,7 +10,6 @@ from textual.widgets import Static
 from report_tool.messages import text
 from report_tool.tui.widgets.choices import Choice, Tick
 from schemas.decision import DecisionKind
-from schemas.labels import Recipient
 from schemas.review import DetailAnswer, DetailReply
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from schemas.decision import Decision
     from schemas.finding import FieldFinding
+    from schemas.labels import Recipient
 
 
 class DetailQuestion(Vertical):
@@ -64,7 +64,7 @@ class DetailQuestion(Vertical):
 
     def answer(self) -> DetailAnswer:
         """Return the answer, once there is one."""
-        reply = DetailReply(self.query_one(Choice).value)
+        reply = DetailReply(self.query_one(Choice).value or "")
         consent = self._consents() if reply is DetailReply.CONSENT else ()
         return DetailAnswer(decision_id=self._decision.id, reply=reply, consent_to=consent)
 

@@ -76,6 +76,14 @@ class Field(Vertical):
                 child.focus()
                 return
 
+    def set_locked(self, locked: bool) -> None:
+        """Keep the value from being changed, or let it be."""
+        for area in self.query(FlaggedText):
+            area.locked = locked
+            area.read_only = locked or getattr(self.spec, "read_only", False)
+        for editor in self.query("Tick, Choice, ValueInput"):
+            editor.disabled = locked
+
     def set_status(self, status: str) -> None:
         """Show how the check of the text stands, after the label."""
         if status != self._status:

@@ -114,6 +114,7 @@ class FindingsPane(Vertical):
         listing = self.query_one(Findings)
         before, place = self.current, listing.highlighted or 0
         self.rows, self._note = rows, note
+        listing.display = bool(rows)
         listing.clear_options()
         listing.add_options([Option(_line(row)) for row in rows])
         self.border_title = text("tui.findings.title", count=len(rows))

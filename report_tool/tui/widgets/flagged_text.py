@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from rich.style import Style
+from textual.message import Message
 from textual.widgets import TextArea
 
 from report_tool.tui.widgets.spans import Mark, Span, changed_region, shifted
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.text import Text
-    from textual.binding import BindingType
+    from textual import events
 
 STYLES = {
     Mark.UNDECIDED: Style(bold=True, underline=True, color="#ffb454"),
@@ -30,6 +31,8 @@ LIGHT_STYLES = {
     Mark.HARMLESS: Style.null(),
 }
 
+EDITING_KEYS = frozenset({"enter", "backspace", "delete"})
+
 
 class FlaggedText(TextArea):
     """A text area with spans that follow the text.
@@ -38,10 +41,12 @@ class FlaggedText(TextArea):
     underlines the wrong words.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = []
+    class Locked(Message):
+        """A key was typed into a text that may not be changed as it stands."""
 
     def __init__(self, text: str, *, path: str, read_only: bool = False) -> None:
         self.path = path
+        self.locked = False
         self._spans: tuple[Span, ...] = ()
         self._known = normalised(text)
         super().__init__(
@@ -76,21 +81,32 @@ class FlaggedText(TextArea):
         start, old_end, new_end = changed_region(self.text, text)
         self.replace(
             text[start:new_end],
-            self.document.get_location_from_index(start),
-            self.document.get_location_from_index(old_end),
+            self._offsets.get_location_from_index(start),
+            self._offsets.get_location_from_index(old_end),
             maintain_selection_offset=True,
         )
 
     def show_span(self, start: int, end: int) -> None:
         """Select a span and bring it into view."""
-        locate = self.document.get_location_from_index
+        locate = self._offsets.get_location_from_index
         self.selection = type(self.selection)(locate(start), locate(end))
         self.scroll_cursor_visible()
 
     @property
     def cursor_index(self) -> int:
         """Offset of the cursor in the text."""
-        return self.document.get_index_from_location(self.cursor_location)
+        return int(self._offsets.get_index_from_location(self.cursor_location))
+
+    @property
+    def _offsets(self) -> Any:
+        """The document, whose conversions its declared base class leaves out."""
+        return self.document
+
+    def on_key(self, event: events.Key) -> None:
+        """Tell that one tries to write where it is not allowed."""
+        if self.read_only and self.locked and (event.is_printable or event.key in EDITING_KEYS):
+            event.stop()
+            self.post_message(self.Locked())
 
     def update_suggestion(self) -> None:
         """Follow every edit, undo and redo: Textual calls this hook after each of them."""
@@ -107,7 +123,7 @@ class FlaggedText(TextArea):
         line = super().get_line(line_index)
         if not self._spans:
             return line
-        start = self.document.get_index_from_location((line_index, 0))
+        start = self._offsets.get_index_from_location((line_index, 0))
         end = start + len(line)
         styles = STYLES if self.app.current_theme.dark else LIGHT_STYLES
         for span in self._spans:

@@ -14,7 +14,7 @@ from textual.widgets import DataTable, Static
 
 from report_tool.messages import text
 from report_tool.tui.dates import show_date
-from report_tool.tui.forms import TextSpec
+from report_tool.tui.forms import ChoiceSpec, DateSpec, PercentSpec
 from report_tool.tui.values import field_of
 from report_tool.tui.widgets.field import field_label
 
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 
     from report_tool.tui.forms import TableSpec
 
-NARROW = 14
-"""Cells for a day, a percentage or a role; the texts share the rest."""
+ROOMY = 60
+"""Cells of width from which all columns are shown."""
+
+CELLS: dict[type, int] = {DateSpec: 10, PercentSpec: 7, ChoiceSpec: 16}
+"""Cells for values of known length; the texts share the rest."""
 
 
 class ItemRows(DataTable[Text]):
@@ -101,27 +104,26 @@ class ItemTable(Vertical):
         rows = self.query_one(ItemRows)
         place = rows.cursor_row
         rows.clear(columns=True)
-        widths = self._widths(width)
-        for name, cells in zip(self.spec.columns, widths, strict=True):
+        columns = self.spec.columns if width >= ROOMY else self.spec.few
+        for name, cells in self._widths(columns, width).items():
             rows.add_column(text(f"tui.column.{name}"), width=cells)
         for item in self.items:
             rows.add_row(
                 *(
                     Text(shown(field_of(item, name)), no_wrap=True, overflow="ellipsis")
-                    for name in self.spec.columns
+                    for name in columns
                 )
             )
         if self.items:
             rows.move_cursor(row=min(place, len(self.items) - 1))
         self.query_one(".table-empty", Static).display = not self.items
 
-    def _widths(self, width: int) -> list[int]:
-        texts = {spec.name for spec in self.spec.fields if isinstance(spec, TextSpec)}
-        wide = [name in texts for name in self.spec.columns]
-        narrow = NARROW if width >= 72 else NARROW - 3
-        room = width - 2 * len(wide) - narrow * wide.count(False) - 3
-        share = max(room // max(wide.count(True), 1), 8)
-        return [share if is_wide else narrow for is_wide in wide]
+    def _widths(self, columns: Sequence[str], width: int) -> dict[str, int]:
+        specs = {spec.name: type(spec) for spec in self.spec.fields}
+        fixed = {name: CELLS[specs[name]] for name in columns if specs[name] in CELLS}
+        room = width - 2 * len(columns) - sum(fixed.values()) - 1
+        share = max(room // max(len(columns) - len(fixed), 1), 8)
+        return {name: fixed.get(name, share) for name in columns}
 
 
 def shown(value: Any) -> str:

@@ -46,6 +46,11 @@ class SectionForm(VerticalScroll, can_focus=False):
         for table in self.query(ItemTable):
             table.adopt(get_value(report, table.path))
 
+    def set_locked(self, locked: bool) -> None:
+        """Keep the fields from being changed, or let them be; tables ask by themselves."""
+        for field in self.query(Field):
+            field.set_locked(locked)
+
     def take_focus(self) -> None:
         """Put the cursor into the first field or table."""
         for widget in self.query("*").results():

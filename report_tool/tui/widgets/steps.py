@@ -53,13 +53,10 @@ class Steps(Widget):
 
     def _row(self, number: int, step: Step) -> Text:
         here = step.section == self.current
-        row = Text(
-            f"{'▸' if here else ' '} {_box(step)} {number} {text(f'tui.section.{step.section}')}",
-            no_wrap=True,
-            overflow="ellipsis",
-        )
+        row = Text(f"{'▸' if here else ' '} {_box(step)} {number} ")
+        row.append(text(f"tui.section.{step.section}"))
         if step.undecided:
-            row.append(f"  ⚑{step.undecided}", Style(bold=True))
+            row.append(f" ⚑{step.undecided}", Style(bold=True))
         row.stylize(Style(bold=here, meta={"section": step.section}))
         return row
 
