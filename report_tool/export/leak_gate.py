@@ -99,12 +99,13 @@ def _own_leaks(own: OwnWords, watch: Watch) -> Iterator[Leak]:
 def _withheld(surfaces: Sequence[Surface], own: OwnWords, watch: Watch) -> Iterator[Leak]:
     for surface in surfaces:
         yield from _leaks_in(surface.text, surface.where, own, watch)
-        for context in watch.contexts(surface.data):
-            yield from _leaks_in(context, surface.where, own, watch)
+        if surface.data:
+            for context in watch.contexts(surface.data):
+                yield from _leaks_in(context, surface.where, own, watch)
 
 
 def _leaks_in(text: str, where: str, own: OwnWords, watch: Watch) -> Iterator[Leak]:
-    if not any(True for _ in watch.matches(text)):
+    if not text or not any(True for _ in watch.matches(text)):
         return
     for match in watch.matches(own.without_harmless(text)):
         if own.is_cleared(match.folded):

@@ -34,9 +34,8 @@ _SHORTEST_GIVEAWAY = 4
 _SHORTEST_IN_COMPOUND = 5
 _SHORTEST_NUMBER = 5
 _SHORTEST_IN_BYTES = 5
-_ENCODINGS = ("utf-8", "latin-1", "utf-16-le", "utf-16-be")
 _AROUND = 64
-"""Bytes read before and after a hit; even, so that UTF-16 stays in step."""
+"""Bytes read before and after a hit."""
 _BETWEEN = r"[\W_]{0,3}"
 
 
@@ -57,7 +56,7 @@ class Watch:
     phrases: tuple[re.Pattern[str], ...]
     parts: frozenset[str]
     heads: tuple[str, ...]
-    needles: tuple[str, ...]
+    needles: tuple[tuple[bytes, tuple[str, ...]], ...]
 
     @classmethod
     def of(cls, withheld: Iterable[str]) -> Watch:
@@ -92,7 +91,7 @@ class Watch:
             tuple(phrases),
             frozenset(parts),
             tuple(sorted(heads)),
-            _shortest({word for word in words | parts if len(word) >= _SHORTEST_IN_BYTES}),
+            _needles({word for word in words | parts if len(word) >= _SHORTEST_IN_BYTES}),
         )
 
     def matches(self, text: str) -> Iterator[Match]:
@@ -119,16 +118,15 @@ class Watch:
         by chance.
         """
         lowered = data.lower()
-        for needle in self.needles:
-            for encoding in _ENCODINGS:
-                for spelling in {needle, needle.upper()}:
-                    pattern = _encoded(spelling, encoding).lower()
-                    start = lowered.find(pattern) if pattern else -1
-                    while start >= 0:
-                        first = start - min(_AROUND, start // 2 * 2)
-                        around = data[first : start + len(pattern) + _AROUND]
-                        yield around.decode(encoding, errors="replace")
-                        start = lowered.find(pattern, start + len(pattern))
+        for pattern, encodings in self.needles:
+            start = lowered.find(pattern)
+            while start >= 0:
+                first = max(0, start - _AROUND)
+                around = data[first : start + len(pattern) + _AROUND]
+                for encoding in encodings:
+                    yield around.decode(encoding, errors="replace")
+                    yield around[1:].decode(encoding, errors="replace")
+                start = lowered.find(pattern, start + len(pattern))
 
     def _abbreviations(self, text: str) -> Iterator[Match]:
         folded, offsets = folded_with_offsets(text)
@@ -139,20 +137,24 @@ class Watch:
                     yield Match(found[0], same=True)
 
 
-def _shortest(words: set[str]) -> tuple[str, ...]:
-    """Leave out every word that begins with another: where it stands, that one does too."""
-    kept: list[str] = []
+def _needles(words: set[str]) -> tuple[tuple[bytes, tuple[str, ...]], ...]:
+    """Return what to look for in bytes, in lower case, and the encodings to read a hit in.
+
+    A word that begins with another is left out: where it stands, the other does too.
+    """
+    needles: list[tuple[bytes, tuple[str, ...]]] = []
+    shortest = ""
     for word in sorted(words):
-        if not (kept and word.startswith(kept[-1])):
-            kept.append(word)
-    return tuple(kept)
-
-
-def _encoded(word: str, encoding: str) -> bytes:
-    try:
-        return word.encode(encoding)
-    except UnicodeEncodeError:
-        return b""
+        if shortest and word.startswith(shortest):
+            continue
+        shortest = word
+        for spelling in {word, word.upper()}:
+            patterns: dict[bytes, tuple[str, ...]] = {spelling.encode(): ("utf-8",)}
+            patterns[spelling.encode("utf-16-le")[:-1]] = ("utf-16-le", "utf-16-be")
+            if not spelling.isascii():
+                patterns[spelling.encode("latin-1", "ignore")] = ("latin-1",)
+            needles += [(p.lower(), encodings) for p, encodings in patterns.items() if p]
+    return tuple(dict.fromkeys(needles))
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -22,7 +22,9 @@ def read(data: bytes, where: str = "JSON") -> tuple[Surface, ...]:
         content = json.loads(data.decode("utf-8"), object_pairs_hook=_Pairs)
     except (ValueError, RecursionError):
         raise UnreadableSurfaceError(where) from None
-    return tuple(_walk(content, text("export.where.json", place=where)))
+    surfaces = tuple(_walk(content, text("export.where.json", place=where)))
+    hidden = "\n".join(surface.text for surface in surfaces if not surface.visible)
+    return (*(s for s in surfaces if s.visible), Surface(where, hidden))
 
 
 class _Pairs(list[tuple[str, Any]]):

@@ -1,0 +1,90 @@
+"""A DOCX copy: clean, accessible, and in the words of its data."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from report_tool.export import context, docx, docx_clean, verify_data
+from report_tool.export.own_words import compact
+from report_tool.export.surface import UnreadableSurfaceError
+from report_tool.export.surfaces_docx import paragraphs
+from report_tool.export.verification import Check, check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def checks(data: bytes) -> tuple[Check, ...]:
+    """Check language, title, headings, tables, pictures and metadata.
+
+    Raises:
+        UnreadableSurfaceError: if the file is no readable DOCX.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        body = docx_clean.parse(parts["word/document.xml"])
+        styles = docx_clean.parse(parts["word/styles.xml"])
+        core = docx_clean.parse(parts["docProps/core.xml"])
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError, RuntimeError):
+        raise UnreadableSurfaceError("DOCX") from None
+    language = styles.find(f"{_W}docDefaults//{_W}lang")
+    tag = "" if language is None else language.get(f"{_W}val", "")
+    title = core.findtext("{*}title") or ""
+    return (
+        check("language", tag in docx.LOCALES.values()),
+        check("title", bool(title.strip())),
+        check("headings", _has_headings(body)),
+        check("tables", all(map(_has_header, _data_tables(body)))),
+        check("pictures", all(map(_has_alt_text, body.iter("{*}docPr")))),
+        check("clean", docx_clean.scrub(data, title, tag) == data),
+    )
+
+
+def says_the_same(data: bytes, copy_data: bytes) -> bool:
+    """Tell whether the document's words are the ones that the copy's data makes.
+
+    Raises:
+        UnreadableSurfaceError: if the file is no readable DOCX.
+    """
+    copy = verify_data.parse(copy_data)
+    if copy is None:
+        return False
+    expected = docx.render(context.build(copy))
+    return _words(paragraphs(data)) == _words(paragraphs(expected))
+
+
+def _words(texts: Iterable[str]) -> str:
+    return compact("\n".join(texts))
+
+
+def _has_headings(body: etree._Element) -> bool:
+    return any(
+        (style.get(f"{_W}val") or "").casefold() in {"heading1", "overskrift1"}
+        for style in body.iter(f"{_W}pStyle")
+    )
+
+
+def _data_tables(body: etree._Element) -> list[etree._Element]:
+    """Tables whose look says that they have a header row or none with a first column."""
+    tables = list(body.iter(f"{_W}tbl"))
+    return [table for table in tables if not _names_rows(table)]
+
+
+def _names_rows(table: etree._Element) -> bool:
+    look = table.find(f"{_W}tblPr/{_W}tblLook")
+    return look is not None and look.get(f"{_W}firstColumn") == "1"
+
+
+def _has_header(table: etree._Element) -> bool:
+    return table.find(f"{_W}tr/{_W}trPr/{_W}tblHeader") is not None
+
+
+def _has_alt_text(picture: etree._Element) -> bool:
+    return bool((picture.get("descr") or "").strip())
