@@ -143,6 +143,12 @@ class UnreadableFileError(InputError):
     message_id = "unreadable-file"
 
 
+class NotACopyError(InputError):
+    """The file is no copy that ``verify`` can look into: foreign, broken or locked."""
+
+    message_id = "not-a-copy"
+
+
 class UnsupportedFormatError(InputError):
     """The file's extension is none that scan reads."""
 
