@@ -101,8 +101,10 @@ def _withheld(
         allowed = [fold(surface) for surface in visible]
         candidates = [*_from_findings(case, findings, recipient), *_from_decisions(case, recipient)]
     header = [fold(value) for value in printed_values(parties_for(case.parties, recipient))]
+    unspaced = {_unspaced(value) for value in header}
     for surface, field in candidates:
-        if fold(surface) and not any(_stands_in(fold(surface), value) for value in header):
+        is_printed = any(_stands_in(fold(surface), value) for value in header)
+        if fold(surface) and not is_printed and _unspaced(surface) not in unspaced:
             yield surface, field
     softer = [
         *_rewritten(case, recipient),
