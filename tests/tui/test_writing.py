@@ -33,7 +33,7 @@ async def opened(pilot: Pilot[None]) -> CaseScreen:
     for _ in range(200):
         await pilot.pause(0.02)
         screen = pilot.app.screen
-        if isinstance(screen, CaseScreen) and screen.query(FlaggedText):  # noqa: SIM102
+        if isinstance(screen, CaseScreen) and screen.query(FlaggedText):
             if not screen.session.unchecked() and screen.query(FlaggedText).first().has_focus:
                 await pilot.pause()
                 return screen
@@ -46,9 +46,7 @@ async def checked(pilot: Pilot[None], screen: CaseScreen) -> None:
     await pilot.pause()
 
 
-async def test_a_typed_diagnosis_is_flagged(
-    case: Case, make_app: Callable[..., ReportApp]
-) -> None:
+async def test_a_typed_diagnosis_is_flagged(case: Case, make_app: Callable[..., ReportApp]) -> None:
     async with make_app(case).run_test(size=(160, 50)) as pilot:
         screen = await opened(pilot)
         area = screen.query(FlaggedText).first()
@@ -109,7 +107,7 @@ async def test_a_measure_is_added_and_filled_in(
     async with make_app(case).run_test(size=(120, 60)) as pilot:
         screen = await opened(pilot)
         await screen.go_to("tiltaksplan")
-            await pilot.pause()
+        await pilot.pause()
         assert screen.query_one("#form-tiltaksplan").query_one(ItemRows).has_focus
         await pilot.press("n")
         await pilot.pause(0.2)
@@ -162,7 +160,7 @@ async def test_items_are_duplicated_moved_and_deleted(
     async with make_app(full_case).run_test(size=(120, 60)) as pilot:
         screen = await opened(pilot)
         await screen.go_to("tiltaksplan")
-            await pilot.pause()
+        await pilot.pause()
 
         def ids() -> list[str]:
             return [each.id for each in screen.session.report.tiltaksplan.tiltak]
