@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from schemas.base import CaseId, ItemId, Model, Moment, Sha256
 from schemas.decision import ConsentChannel
@@ -51,10 +51,19 @@ class Remark(Model):
 
 
 class ReviewRequest(Model):
-    """A version of the report that was sent to the employee."""
+    """A version of the report that was sent to the employee.
+
+    ``reply_key`` is the one-time private key that opens the page's answer (base64url), deleted
+    once an answer is taken in; ``reply_key_id`` still tells afterwards which answer was meant for
+    it. ``sentences`` are the SHA-256 of the sentences sent, so that the next version can mark
+    what is new. All three are empty where no page was made.
+    """
 
     review_hash: Sha256
     sent_at: Moment
+    reply_key: str = Field(default="", pattern=r"^([A-Za-z0-9_-]{43})?$", repr=False)
+    reply_key_id: str = Field(default="", pattern=r"^([0-9a-f]{16})?$")
+    sentences: tuple[Sha256, ...] = ()
 
 
 class ReviewAnswer(Model):
