@@ -11,7 +11,7 @@ from report_tool.cli import recorded
 from report_tool.workflow import detection, editing, intake, review
 from report_tool.workflow.decisions import is_withheld
 from schemas.delivery import FileFormat
-from schemas.labels import OTHERS, Recipient
+from schemas.labels import OTHERS, Label, Recipient
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ class Rehearsal:
         by_hand: number that the expert marked because the detector did not.
         unforeseen: number that nothing was recorded for; they are withheld.
         decided: number of decisions of each kind.
-        withheld: number of details withheld from each recipient.
+        withheld: the labels of the details withheld from each of the others, in print order.
         consented: number of details that the employee agreed to share with each recipient.
         files: the written files, by recipient.
         verified: the files for which every check of ``verify`` holds.
@@ -43,7 +43,7 @@ class Rehearsal:
     by_hand: int
     unforeseen: int
     decided: dict[DecisionKind, int]
-    withheld: dict[Recipient, int]
+    withheld: dict[Recipient, tuple[Label, ...]]
     consented: dict[Recipient, int]
     files: dict[Recipient, tuple[Path, ...]]
     verified: frozenset[Path]
@@ -91,8 +91,10 @@ def rehearse(example: Example, desk: Desk, out_dir: Path) -> Rehearsal:
         unforeseen=decided.unforeseen,
         decided=dict(Counter(decision.kind for decision in case.decisions)),
         withheld={
-            recipient: sum(is_withheld(case, one, recipient) for one in findings)
-            for recipient in Recipient
+            recipient: tuple(
+                one.finding.label for one in findings if is_withheld(case, one, recipient)
+            )
+            for recipient in OTHERS
         },
         consented={
             recipient: sum(consent.recipient is recipient for consent in case.consents)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import textwrap
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from report_tool.cli.rehearsal import Rehearsal
+
+_WIDTH = 100
 
 
 def demo_command(
@@ -84,22 +87,23 @@ def _write(name: str, one: Rehearsal) -> None:
     ]
     _row("cli.demo.decided", ", ".join(kinds))
     for recipient in OTHERS:
-        _row(
-            f"cli.demo.withheld.{recipient.value}",
-            text(
-                "cli.demo.details-and-consent",
-                count=one.withheld[recipient],
-                consented=one.consented[recipient],
-            ),
-        )
+        labels = one.withheld[recipient]
+        _row(f"cli.demo.withheld.{recipient.value}", text("cli.demo.details", count=len(labels)))
+        _row("", ", ".join(text(f"scan.label.{label.value}") for label in dict.fromkeys(labels)))
+        _row("", text("cli.demo.consented", count=one.consented[recipient]))
     for recipient, files in one.files.items():
-        marks = "  ".join(f"{output.tick(file in one.verified)} {file.name}" for file in files)
-        _row(f"cli.demo.copy.{recipient.value}", marks)
+        marks = [f"{output.tick(file in one.verified)} {file.suffix[1:]}" for file in files]
+        _row(f"cli.demo.copy.{recipient.value}", f"{files[0].stem}  {'  '.join(marks)}")
     output.line()
 
 
 def _row(message_id: str, value: str) -> None:
-    output.line(f"  {text(message_id):<28}{value}")
+    """Write a row of the table; a long value goes on under itself."""
+    title = f"  {text(message_id) if message_id else '':<29}"
+    lines = textwrap.wrap(value, _WIDTH - len(title)) or [""]
+    for line in lines:
+        output.line(title + line)
+        title = " " * len(title)
 
 
 def _plain(name: str, one: Rehearsal) -> dict[str, Any]:
@@ -111,7 +115,10 @@ def _plain(name: str, one: Rehearsal) -> dict[str, Any]:
         "byHand": one.by_hand,
         "unforeseen": one.unforeseen,
         "decided": {kind.value: count for kind, count in one.decided.items()},
-        "withheld": {recipient.value: count for recipient, count in one.withheld.items()},
+        "withheld": {
+            recipient.value: [label.value for label in labels]
+            for recipient, labels in one.withheld.items()
+        },
         "consented": {recipient.value: count for recipient, count in one.consented.items()},
         "files": [
             {"recipient": recipient.value, "path": str(file), "verified": file in one.verified}
