@@ -33,10 +33,14 @@ async def opened(pilot: Pilot[None]) -> CaseScreen:
     for _ in range(200):
         await pilot.pause(0.02)
         screen = pilot.app.screen
-        if isinstance(screen, CaseScreen) and screen.query(FlaggedText):
-            if not screen.session.unchecked() and screen.query(FlaggedText).first().has_focus:
-                await pilot.pause()
-                return screen
+        if (
+            isinstance(screen, CaseScreen)
+            and screen.query(FlaggedText)
+            and not screen.session.unchecked()
+            and screen.query(FlaggedText).first().has_focus
+        ):
+            await pilot.pause()
+            return screen
     raise AssertionError("the case did not open")
 
 

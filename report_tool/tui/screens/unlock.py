@@ -75,6 +75,7 @@ class UnlockScreen(Screen[None]):
     @work(exclusive=True, group="unlock")
     async def _open(self, passphrase: str, *, new: bool) -> None:
         button = self.query_one(Button)
+        label, button.label = button.label, text("tui.unlock.working")
         button.disabled = True
         try:
             await asyncio.to_thread(
@@ -87,7 +88,7 @@ class UnlockScreen(Screen[None]):
         else:
             self.app.enter()
         finally:
-            button.disabled = False
+            button.label, button.disabled = label, False
 
     def _refuse(self, message: str) -> None:
         line = self.query_one(".dialog-error", Static)

@@ -94,7 +94,7 @@ class FindingsPane(Vertical):
         super().__init__(id=id)
         self.rows: tuple[Row, ...] = ()
         self.all_equal = False
-        self._note = ""
+        self._note: str | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the list and the explanation."""
@@ -161,7 +161,7 @@ class FindingsPane(Vertical):
         if row is None:
             detail.update(self._note or text("tui.findings.none"))
             return
-        detail.update(_explanation(row, self.all_equal, self._note))
+        detail.update(_explanation(row, self.all_equal, self._note or ""))
 
 
 def _line(row: Row) -> Text:
