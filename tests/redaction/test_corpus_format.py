@@ -29,7 +29,9 @@ def documents(draw: st.DrawFn) -> cf.Document:
         spans.append(cf.Span(len(text), len(text) + len(piece), draw(st.sampled_from(cf.LABELS))))
         text += piece
     text += draw(plain) + "."
-    return cf.Document("x-1", draw(st.sampled_from(cf.LANGUAGES)), ("Kari Nordmann",), text, tuple(spans))
+    return cf.Document(
+        "x-1", draw(st.sampled_from(cf.LANGUAGES)), ("Kari Nordmann",), text, tuple(spans)
+    )
 
 
 def test_offsets_count_code_points_in_the_bare_text() -> None:
