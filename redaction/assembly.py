@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 
 from redaction import DetectionError
+from redaction.context.agreement import TAGGER as TAGGER_LAYER
 from redaction.context.rules import ContextRules
+from redaction.context.scoring import JUDGED
 from redaction.detectors.address import AddressRecogniser
 from redaction.detectors.body import BodyRecogniser
 from redaction.detectors.codes import CodeRecogniser
@@ -19,7 +21,7 @@ from redaction.detectors.national_id import NationalIdRecogniser
 from redaction.detectors.person import PersonRecogniser
 from redaction.detectors.phrases import PhraseRecogniser
 from redaction.nlp import LANGUAGE, NorwegianNlpEngine, pipeline
-from redaction.thresholds import DEFAULT
+from redaction.thresholds import ALONE, BESIDE_TAGGER, DEFAULT, TAGGER
 
 if TYPE_CHECKING:
     from redaction.detectors.base import Recogniser
@@ -40,16 +42,19 @@ LAYERS: tuple[type[Recogniser], ...] = (
 )
 
 
-def assemble() -> tuple[AnalyzerEngine, NorwegianNlpEngine]:
-    """Return Presidio's analyser with every layer loaded, and the pipeline inside it.
+def assemble(
+    layers: tuple[type[Recogniser], ...] = LAYERS,
+) -> tuple[AnalyzerEngine, NorwegianNlpEngine]:
+    """Return Presidio's analyser with the layers loaded, and the pipeline inside it.
 
     Raises:
         DetectionError: if a layer cannot be loaded.
     """
     try:
         nlp_engine = NorwegianNlpEngine(pipeline())
-        layers = [layer() for layer in LAYERS]
-        registry = RecognizerRegistry(recognizers=layers, supported_languages=[LANGUAGE])
+        loaded = [layer() for layer in layers]
+        _set_thresholds(loaded)
+        registry = RecognizerRegistry(recognizers=loaded, supported_languages=[LANGUAGE])
         analyzer = AnalyzerEngine(
             registry=registry,
             nlp_engine=nlp_engine,
@@ -62,3 +67,15 @@ def assemble() -> tuple[AnalyzerEngine, NorwegianNlpEngine]:
     except Exception as error:
         raise DetectionError(f"detection could not be loaded: {type(error).__name__}") from error
     return analyzer, nlp_engine
+
+
+def _set_thresholds(layers: list[Recogniser]) -> None:
+    has_tagger = any(layer.detector == TAGGER_LAYER for layer in layers)
+    for layer in layers:
+        names = layer.supported_entities
+        if layer.detector in JUDGED:
+            alone = {name: ALONE.get(name, DEFAULT) for name in names}
+            beside = dict.fromkeys(names, BESIDE_TAGGER)
+            layer.score_thresholds = beside if has_tagger else alone
+        elif layer.detector == TAGGER_LAYER:
+            layer.score_thresholds = dict.fromkeys(names, TAGGER)

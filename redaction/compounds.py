@@ -1,4 +1,4 @@
-"""Compounds by their last part: ``vinterdepresjon`` is a depression, ``kneoperert`` an operation."""
+"""Compounds by their last part: ``vinterdepresjon`` is a depression."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from redaction.nlp import NorwegianNlpEngine
 
 _CACHED_PARAGRAPHS = 4096
+_Key = tuple[str, str | None, tuple[str, ...], str]
 
 
 class Engine:
@@ -31,9 +32,7 @@ class Engine:
     def __init__(self, analyzer: AnalyzerEngine, nlp_engine: NorwegianNlpEngine) -> None:
         self._analyzer = analyzer
         self._nlp_engine = nlp_engine
-        self._cache: OrderedDict[tuple[str, str | None, tuple[str, ...], str], tuple[Candidate, ...]] = (
-            OrderedDict()
-        )
+        self._cache: OrderedDict[_Key, tuple[Candidate, ...]] = OrderedDict()
 
     @classmethod
     def load(cls) -> Engine:

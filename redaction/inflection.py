@@ -54,6 +54,11 @@ def related_forms(surface: str) -> frozenset[str]:
     return frozenset(forms)
 
 
+def lexicon_forms(word: str) -> frozenset[str]:
+    """Return the folded forms of a word that the lexicons know as one lemma; empty if unknown."""
+    return _same_lemma().get(fold(word), frozenset())
+
+
 def _by_ending(word: str) -> set[str]:
     stems = {word}
     for ending in _ENDINGS:

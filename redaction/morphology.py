@@ -69,7 +69,7 @@ def _lines(name: str) -> list[str]:
 
 @cache
 def cues(kind: str) -> frozenset[str]:
-    """Return the folded words of a kind of cue: ``population``, ``person``, ``has`` …"""
+    """Return the folded words of a kind of cue, such as ``population`` or ``person``."""
     return frozenset(
         fold(word.replace("_", " "))
         for name, text in _rows("cues.txt", 2)
@@ -80,7 +80,7 @@ def cues(kind: str) -> frozenset[str]:
 
 @cache
 def grammar(kind: str) -> frozenset[str]:
-    """Return the folded words of a kind: ``complaint``, ``preposition``, ``side`` …"""
+    """Return the folded words of a kind, such as ``complaint`` or ``preposition``."""
     return frozenset(
         fold(word.replace("_", " "))
         for name, text in _rows("grammar.txt", 2)

@@ -24,7 +24,9 @@ _INVISIBLE_CHARACTER = re.compile(f"[{_INVISIBLE}]")
 _LINE_END_HYPHEN = re.compile(
     r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-zæøå])(?!(?:og|eller|samt|til)\b)"
 )
-_SPACED_LETTERS = re.compile(r"(?<![^\W_])[^\W\d_](?: [^\W\d_]){4,}(?![^\W_])")
+_SPACED_LETTERS = re.compile(
+    r"(?<![^\W_])[^\W\d_](?: [^\W\d_]){3,}(?: (?![iåIÅ] [^\W\d_]{2})[^\W\d_])+(?![^\W_])"
+)
 _SPACES = re.compile(r"\s+")
 
 

@@ -75,9 +75,7 @@ class Reading:
         return max(0, bisect_right(self.starts, offset) - 1)
 
 
-def read(
-    text: str, parties: tuple[str, ...] = (), lang: str = "nb", setting: str = ""
-) -> Reading:
+def read(text: str, parties: tuple[str, ...] = (), lang: str = "nb", setting: str = "") -> Reading:
     """Cut a cleaned paragraph into words."""
     starts: list[int] = []
     ends: list[int] = []

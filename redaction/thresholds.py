@@ -1,12 +1,13 @@
-"""From which probability on a result counts, by label: a missed diagnosis costs more than a flag."""
+"""From which probability on a result counts: a missed diagnosis costs more than a flag."""
 
 from __future__ import annotations
 
 from schemas.labels import Label
 
 DEFAULT = 0.5
+"""For layers that are not judged by what stands around them."""
 
-THRESHOLDS: dict[str, float] = {
+ALONE: dict[str, float] = {
     Label.DIAGNOSIS.value: 0.35,
     Label.MEDICATION.value: 0.3,
     Label.SYMPTOM.value: 0.35,
@@ -16,4 +17,10 @@ THRESHOLDS: dict[str, float] = {
     Label.SPECIAL_CATEGORY.value: 0.4,
     Label.SUBSTANCE.value: 0.4,
 }
-"""For results judged by what stands around them; every other label and layer has ``DEFAULT``."""
+"""For terms and phrases when no trained tagger is among the layers."""
+
+BESIDE_TAGGER = 0.65
+"""For a term or phrase the tagger beside it does not mark too."""
+
+TAGGER = 0.6
+"""For what the tagger marks; where a term agrees, the joint probability counts."""

@@ -23,7 +23,8 @@ from redaction.paragraphs import paragraph_spans
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from presidio_analyzer import RecognizerResult
+    from presidio_analyzer import EntityRecognizer, RecognizerResult
+    from presidio_analyzer.nlp_engine import NlpArtifacts
 
     from redaction.reading import Reading
 
@@ -48,13 +49,22 @@ def examples(documents: Iterable[CorpusDocument]) -> list[Example]:
     from redaction.assembly import assemble
     from redaction.context.rules import ContextRules
     from redaction.engine import Engine
+    from redaction.nlp import ParagraphArtifacts
 
     found: list[Example] = []
     seen: list[tuple[RecognizerResult, Reading]] = []
 
     class Collector(ContextRules):
-        def enhance_using_context(self, text, raw_results, nlp_artifacts, recognizers, context=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, E501
-            seen.extend((result, nlp_artifacts.reading) for result in raw_results)
+        def enhance_using_context(
+            self,
+            text: str,
+            raw_results: list[RecognizerResult],
+            nlp_artifacts: NlpArtifacts,
+            recognizers: list[EntityRecognizer],
+            context: list[str] | None = None,
+        ) -> list[RecognizerResult]:
+            if isinstance(nlp_artifacts, ParagraphArtifacts):
+                seen.extend((result, nlp_artifacts.reading) for result in raw_results)
             return []
 
     analyzer, nlp_engine = assemble()
@@ -77,9 +87,7 @@ def examples(documents: Iterable[CorpusDocument]) -> list[Example]:
     return found
 
 
-def _is_right(
-    result: RecognizerResult, text: str, start: int, end: int, gold: set[int]
-) -> bool:
+def _is_right(result: RecognizerResult, text: str, start: int, end: int, gold: set[int]) -> bool:
     from redaction.normalise import clean
 
     first, last = clean(text[start:end]).original(result.start, result.end)
@@ -112,7 +120,7 @@ def main(corpus: Path) -> None:
     for folder in sorted({example.folder for example in found}):
         held = [example for example in found if example.folder == folder]
         fitted = fit([example for example in found if example.folder != folder])
-        judged = [(likelihood(list(e.names), fitted) >= 0.5, e.right) for e in held]  # noqa: PLR2004
+        judged = [(likelihood(list(e.names), fitted) >= 0.5, e.right) for e in held]
         kept = [right for keep, right in judged if keep]
         wanted = sum(right for _, right in judged)
         line = f"{folder}: {len(held)} results, kept {len(kept)}, right {sum(kept)} of {wanted}"

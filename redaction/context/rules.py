@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
+from redaction.context.agreement import strengthen
 from redaction.context.scoring import JUDGED, crowds, features, likelihood, weights
 from redaction.nlp import ParagraphArtifacts
 
@@ -42,4 +43,5 @@ class ContextRules(ContextAwareEnhancer):
             if result.analysis_explanation.recognizer in JUDGED:
                 names = features(result, reading, crowd[reading.sentence_at(result.start)])
                 result.score = likelihood(names, weights())
+        strengthen(raw_results)
         return raw_results

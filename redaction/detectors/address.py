@@ -23,9 +23,8 @@ _STREET = (
     r"|stredet|streete|veita|almenning|almenningen|strandkaien|kaien|kaia|lunden|dalen|åkeren|bukta)"
 )
 _NUMBER = r"\d{1,3}(?: ?[A-Ha-h](?![\w]))?"
-_POSTAL = (
-    r"(?:,? ?\n? ?(?:N-)?\d{4} [A-ZÆØÅ][\wæøåÆØÅ.-]+(?: [A-ZÆØÅ][\wæøåÆØÅ.-]+| i [A-ZÆØÅ]\w+)?)"
-)
+_PLACE = r"[A-ZÆØÅ]\w+(?:[.-]\w+)*"
+_POSTAL = rf"(?:,? ?\n? ?(?:N-)?\d{{4}} {_PLACE}(?: {_PLACE}| i {_PLACE})?)"
 _ADDRESS = re.compile(
     r"(?<!\w)(?:(?:[A-ZÆØÅ][\w.'-]*|[a-zæøå]\.|av|og|den|de|von) ){0,3}"
     rf"(?:[A-ZÆØÅ][\wæøå'-]{{1,30}}?{_STREET}|{_STREET.replace('(?:', '(?:(?<= )', 1)}) {_NUMBER}"

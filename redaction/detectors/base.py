@@ -26,23 +26,17 @@ class Recogniser(EntityRecognizer):
     """A layer of the engine: yields results for one paragraph.
 
     ``detector`` is the stable name in a finding's reasons, ``labels`` the labels
-    it can give; ``thresholds`` say from which score on a label of it counts.
+    it can give.
     """
 
     detector: ClassVar[str]
     labels: ClassVar[tuple[Label, ...]]
-    thresholds: ClassVar[dict[str, float]] = {}
 
     def __init__(self) -> None:
         super().__init__(
             supported_entities=[label.value for label in self.labels],
             name=self.detector,
             supported_language=LANGUAGE,
-            score_thresholds={
-                name: value
-                for name, value in self.thresholds.items()
-                if name in {label.value for label in self.labels}
-            },
         )
 
     def load(self) -> None:

@@ -8,7 +8,6 @@ from redaction.detectors.base import Recogniser
 from redaction.grouping import place_after
 from redaction.morphology import body_parts, grammar
 from redaction.words import words
-from redaction.thresholds import THRESHOLDS
 from schemas.labels import Label
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ class BodyRecogniser(Recogniser):
     """Marks a complaint with its place in the body, whichever of the two comes first."""
 
     detector = "body"
-    thresholds = THRESHOLDS
     labels = (Label.SYMPTOM, Label.DIAGNOSIS, Label.TREATMENT)
 
     def load(self) -> None:

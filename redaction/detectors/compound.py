@@ -8,7 +8,6 @@ from redaction.compounds import analyse
 from redaction.detectors.base import Recogniser
 from redaction.grouping import widen
 from redaction.lexicon import lexicon
-from redaction.thresholds import THRESHOLDS
 from schemas.labels import Label
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ class CompoundRecogniser(Recogniser):
     """Marks words that end in a complaint, a disease, a treatment or a drug."""
 
     detector = "compound"
-    thresholds = THRESHOLDS
     labels = (
         Label.DIAGNOSIS,
         Label.SYMPTOM,

@@ -12,7 +12,6 @@ from redaction.compounds import analyse
 from redaction.detectors.base import Recogniser
 from redaction.lexicon import Term, lexicon
 from redaction.wordlist import common_words
-from redaction.thresholds import THRESHOLDS
 from schemas.labels import Label
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ class FuzzyRecogniser(Recogniser):
     """Marks words of seven letters or more that are one edit from a ``sure`` term."""
 
     detector = "spelling"
-    thresholds = THRESHOLDS
     labels = tuple(label for label in Label if label is not Label.UNCHECKED)
 
     def load(self) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from redaction.detectors.base import Recogniser
 from redaction.grouping import widen
 from redaction.lexicon import lexicon
-from redaction.thresholds import THRESHOLDS
 from schemas.labels import Label
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ class LexiconRecogniser(Recogniser):
     """Marks every term of the lists; a ``context`` term gets a score below the threshold."""
 
     detector = "lexicon"
-    thresholds = THRESHOLDS
     labels = tuple(label for label in Label if label is not Label.UNCHECKED)
 
     def load(self) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from redaction.lexicon import lexicon
 from redaction.normalise import fold
 from redaction.phrases.bank import load
 
 if TYPE_CHECKING:
     from schemas.labels import Label
 
+_SHORTEST_DEFINITE = 5
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\s*(?:[-–•*]\s+)?|^\s*(?:[-–•*]\s+))$")
 _PARTICIPLE = re.compile(r"(?:ert|let|lagt|ått|vist|prøvd|satt|sett|gt|dd)(?:e|a)?$")
@@ -57,4 +59,9 @@ def _slot(surface: str, before: str, after: str, slots: dict[str, str]) -> str:
 
 
 def _is_definite(words: list[str]) -> bool:
-    return bool(words) and len(words[0]) > 4 and words[0].endswith(("en", "a", "et", "ene", "ane"))
+    if not words or len(words[0]) < _SHORTEST_DEFINITE:
+        return False
+    term = lexicon().words.get(words[0])
+    if term is not None and fold(term.lemma) == words[0]:
+        return False
+    return words[0].endswith(("en", "a", "et", "ene", "ane"))
