@@ -171,6 +171,6 @@ def _decided(case: Case, findings: Sequence[FieldFinding], now: datetime, **cont
     if not findings:
         return case
     case = reopened_for_change(case, now)
-    for found in findings:
+    for found in {anchor(found): found for found in findings}.values():
         case = replaced(case, found, now, **content)
     return case
