@@ -255,6 +255,11 @@ class TestPdf:
         )
         assert words in one(pdf(words), InputFormat.PDF).text
 
+    def test_hyphen_of_an_abbreviation_is_kept_at_a_line_end(self) -> None:
+        words = "Hun venter nå på svar etter en ny MR-undersøkelse av skulderen i neste uke"
+        for shift in range(12):
+            assert "MR-undersøkelse" in one(pdf("i " * shift + words), InputFormat.PDF).text
+
     def test_small_picture_beside_text_is_counted(self) -> None:
         page = f"{SMALL_PICTURE} Et brev med logo og nok tekst til at siden ikke er skannet."
         assert one(pdf(page), InputFormat.PDF).unread_images == 1

@@ -147,3 +147,15 @@ def test_text_is_kept_out_of_representations() -> None:
     piece = worker.Piece("hemmelig", ("Kari",))
     assert "hemmelig" not in repr(document) + repr(piece)
     assert "Kari" not in repr(document) + repr(piece)
+
+
+class TestRealEngine:
+    """With the engine itself, which other processes load for themselves."""
+
+    TEXTS = ("Hun har migrene.", "Hun kan løfte fem kilo.", "Ho brukar Sobril og søv dårleg.")
+
+    def test_processes_give_what_one_process_gives(self) -> None:
+        here = summary(list(run.scan(documents(list(self.TEXTS)))))
+        assert here[0] == ("0", ["migrene"])
+        assert here[1] == ("1", [])
+        assert summary(list(run.scan(documents(list(self.TEXTS)), jobs=2))) == here

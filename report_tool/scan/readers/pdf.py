@@ -24,7 +24,8 @@ _FEW_CHARACTERS = 40
 _LARGE_PICTURE = 0.5
 """Share of the page that a picture must cover to be taken for a scan."""
 
-_HYPHENS_AT_LINE_END = re.compile("[\ufffe\x02]")
+_HARD_HYPHEN_AT_LINE_END = re.compile("(?<=[A-ZÆØÅ0-9])[\ufffe\x02]")
+_HYPHEN_AT_LINE_END = re.compile("[\ufffe\x02]")
 _WRAPPED_LINE = re.compile(r" \n|\n(?=[a-zæøåéèêóòôäöü])")
 _PROPERTIES = ("Title", "Subject", "Keywords")
 _ANNOTATION_VALUES = (b"Contents", b"V", b"TU")
@@ -92,7 +93,8 @@ def _page(page: PdfPage) -> tuple[str, int, bool]:
 
 
 def _unwrapped(raw: str) -> str:
-    lines = _HYPHENS_AT_LINE_END.sub("", raw).replace("\r\n", "\n").replace("\r", "\n")
+    whole = _HYPHEN_AT_LINE_END.sub("", _HARD_HYPHEN_AT_LINE_END.sub("-", raw))
+    lines = whole.replace("\r\n", "\n").replace("\r", "\n")
     return _WRAPPED_LINE.sub(" ", lines).replace("\0", "")
 
 
