@@ -54,9 +54,10 @@ def run() -> Iterator[Check]:
             yield Check(name, True, look())
         except _NotInOrderError as problem:
             yield Check(name, False, problem.detail)
+        except ReportToolError as error:
+            yield Check(name, False, error.message_id)
         except Exception as error:
-            known = isinstance(error, ReportToolError)
-            yield Check(name, False, error.message_id if known else type(error).__name__)
+            yield Check(name, False, type(error).__name__)
 
 
 class _NotInOrderError(Exception):
