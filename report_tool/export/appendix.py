@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from schemas.copy import RecipientCopy
     from schemas.labels import Language
 
+_HEADING = re.compile(r"^# ", re.MULTILINE)
 _ITEM = re.compile(r"^(?:(?P<bullet>-)|(?P<number>\d+\.)) (?P<text>.+)$")
 
 
@@ -69,7 +70,7 @@ def _notes(copy: RecipientCopy) -> tuple[Section, ...]:
 
 def _note_sections(note: str) -> Iterable[Section]:
     """Read ``# heading``, ``- item``, ``1. step`` and plain lines; a heading opens a section."""
-    for index, part in enumerate(filter(None, note.split("# "))):
+    for index, part in enumerate(filter(None, _HEADING.split(note))):
         heading, *lines = part.strip().splitlines()
         yield Section(f"note{index + 1}", heading, tuple(_blocks(lines)))
 

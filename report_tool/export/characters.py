@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
 REPLACEMENT = "\ufffd"
 _SPACES = {"Zs": " ", "Zl": "\n", "Zp": "\n"}
+_BREAKS = re.compile(r"[ \n]+")
 _KEPT_FORMATS = "\u200c\u200d"
 _KEPT_SPACES = "\u00a0\u202f"
 
@@ -26,7 +28,7 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return clean text on one line, white space collapsed."""
-    return " ".join(clean(text).split(" ")).replace("\n", " ").strip()
+    return _BREAKS.sub(" ", clean(text)).strip()
 
 
 def fit(text: str, supported: AbstractSet[int]) -> tuple[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from report_tool.export.characters import clean
@@ -51,7 +51,7 @@ class Marker:
 
     def line(self, path: str, text: str) -> Text:
         """Return the field as one line of runs, for a table cell or a title."""
-        runs = [Run(re.sub(r"\s*\n\s*", " ", r.text), r.mark) for r in self.runs(path, text)]
+        runs = [replace(r, text=re.sub(r"\s*\n\s*", " ", r.text)) for r in self.runs(path, text)]
         return _trimmed(runs)
 
     def blocks(self, path: str, text: str) -> tuple[Block, ...]:
@@ -60,7 +60,7 @@ class Marker:
         bullets: list[Text] = []
         for line in _lines(self.runs(path, text)):
             if line and _BULLET.match(line[0].text):
-                first = Run(_BULLET.sub("", line[0].text), line[0].mark)
+                first = replace(line[0], text=_BULLET.sub("", line[0].text))
                 bullets.append(_trimmed([first, *line[1:]]))
                 continue
             if bullets:
@@ -84,7 +84,7 @@ def _lines(runs: Text) -> list[list[Run]]:
             if index:
                 lines.append([])
             if piece:
-                lines[-1].append(Run(piece, run.mark))
+                lines[-1].append(replace(run, text=piece))
     return lines
 
 
@@ -97,6 +97,6 @@ def _trimmed(runs: Sequence[Run]) -> Text:
         kept.pop()
     if not kept:
         return ()
-    kept[0] = Run(kept[0].text.lstrip(" "), kept[0].mark)
-    kept[-1] = Run(kept[-1].text.rstrip(" "), kept[-1].mark)
+    kept[0] = replace(kept[0], text=kept[0].text.lstrip(" "))
+    kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" "))
     return tuple(kept)

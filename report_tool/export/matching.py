@@ -4,10 +4,11 @@ Two strengths, both after folding:
 
 * The **same words**: the withheld surface, or an inflection of it, as whole words. Wherever they
   stand, the detail is told.
-* A **giveaway**: one content word of a longer withheld phrase, or a compound with a withheld word
-  in it (``angst`` in ``angstlidelse``). It tells the detail where nobody expects words at all, but
-  in the report's own text the same word can be harmless (``operasjon`` withheld, and the employee
-  works as ``operasjonssykepleier``), and there the detector has judged it in its sentence.
+* A **giveaway**: one content word of a longer withheld phrase, a form that only the endings make
+  likely (``krefter`` beside ``kreft``), or a compound with a withheld word in it. It tells the
+  detail where nobody expects words at all, but in the report's own text the same word can be
+  harmless (``operasjon`` withheld, and the employee works as ``operasjonssykepleier``), and there
+  the detector has judged it in its sentence.
 
 An abbreviation of up to four capitals (``MR``, ``ME``) counts only in capitals and never inside
 another word, so that ``MRSA`` and the nynorsk pronoun ``me`` are no alarm.
@@ -19,7 +20,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from redaction.inflection import related_forms
+from redaction.inflection import lexicon_forms, related_forms
 from redaction.normalise import fold, folded_with_offsets
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ _SHORTEST_GIVEAWAY = 4
 _SHORTEST_IN_COMPOUND = 5
 _SHORTEST_NUMBER = 5
 _SHORTEST_IN_BYTES = 5
+_FOREIGN = re.compile(r"[^\x00-\xff\u2010-\u2015\u00ad]")
+"""Chance bytes beside a word read as letters of other scripts; they must not join it."""
 _AROUND = 64
 """Bytes read before and after a hit."""
 _BETWEEN = r"[\W_]{0,3}"
@@ -74,7 +77,9 @@ class Watch:
             elif len(tokens) == 1 and _is_abbreviation(surface.strip()):
                 abbreviations.add(tokens[0])
             elif len(tokens) == 1:
-                words |= _forms(tokens[0])
+                known = _known_forms(tokens[0])
+                words |= known
+                parts |= _forms(tokens[0]) - known
                 if len(tokens[0]) >= _SHORTEST_IN_COMPOUND:
                     heads.add(tokens[0])
             elif tokens:
@@ -124,8 +129,8 @@ class Watch:
                 first = max(0, start - _AROUND)
                 around = data[first : start + len(pattern) + _AROUND]
                 for encoding in encodings:
-                    yield around.decode(encoding, errors="replace")
-                    yield around[1:].decode(encoding, errors="replace")
+                    for part in (around, around[1:]):
+                        yield _FOREIGN.sub(" ", part.decode(encoding, errors="replace"))
                 start = lowered.find(pattern, start + len(pattern))
 
     def _abbreviations(self, text: str) -> Iterator[Match]:
@@ -149,7 +154,7 @@ def _needles(words: set[str]) -> tuple[tuple[bytes, tuple[str, ...]], ...]:
             continue
         shortest = word
         for spelling in {word, word.upper()}:
-            patterns: dict[bytes, tuple[str, ...]] = {spelling.encode(): ("utf-8",)}
+            patterns: dict[bytes, tuple[str, ...]] = {spelling.encode(): ("utf-8", "latin-1")}
             patterns[spelling.encode("utf-16-le")[:-1]] = ("utf-16-le", "utf-16-be")
             if not spelling.isascii():
                 patterns[spelling.encode("latin-1", "ignore")] = ("latin-1",)
@@ -164,6 +169,15 @@ def words_of(text: str) -> frozenset[str]:
 
 def _forms(token: str) -> set[str]:
     return {token} | {form for form in related_forms(token) if _WORD.fullmatch(form)}
+
+
+def _known_forms(token: str) -> set[str]:
+    """A word of the lexicons in its real forms (``gjeld`` is not in ``gjelder``), others in all."""
+    known = lexicon_forms(token)
+    if not known:
+        return _forms(token)
+    forms = {token} | {form for form in known if _WORD.fullmatch(form)}
+    return forms | {f"{form}s" for form in forms}
 
 
 def _is_abbreviation(surface: str) -> bool:
