@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from redaction import DetectionError
+from redaction.echo import name_echoes
 from redaction.language import written_standard
 from redaction.normalise import clean
 from redaction.overlap import Candidate, resolve
@@ -58,11 +59,13 @@ class Engine:
         """
         names = tuple(parties)
         around = _setting(text)
-        findings: list[Finding] = []
-        for start, end in paragraph_spans(text):
-            for candidate in self.candidates(text[start:end], names, lang, around):
-                findings.append(_finding(candidate, text, start))
-        return tuple(findings)
+        found = [
+            _placed(candidate, (candidate.start + start, candidate.end + start))
+            for start, end in paragraph_spans(text)
+            for candidate in self.candidates(text[start:end], names, lang, around)
+        ]
+        found += name_echoes(text, found, names)
+        return tuple(_finding(candidate, text) for candidate in sorted(found, key=_start))
 
     def candidates(
         self, paragraph: str, parties: tuple[str, ...], lang: str | None, around: str = ""
@@ -127,13 +130,16 @@ def _placed(candidate: Candidate, span: tuple[int, int]) -> Candidate:
     return Candidate(span[0], span[1], candidate.label, candidate.score, candidate.reasons)
 
 
-def _finding(candidate: Candidate, text: str, offset: int) -> Finding:
-    start, end = candidate.start + offset, candidate.end + offset
+def _start(candidate: Candidate) -> int:
+    return candidate.start
+
+
+def _finding(candidate: Candidate, text: str) -> Finding:
     return Finding(
-        start=start,
-        end=end,
+        start=candidate.start,
+        end=candidate.end,
         label=candidate.label,
         score=round(candidate.score * 100),
-        surface=text[start:end],
+        surface=text[candidate.start : candidate.end],
         why=candidate.reasons,
     )
