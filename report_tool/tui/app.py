@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from report_tool.workflow.desk import Desk
     from schemas.decision import Decision
 
-BREAKPOINTS = [(0, "-narrow"), (76, "-medium"), (118, "-wide")]
+BREAKPOINTS = [(0, "-narrow"), (76, "-medium"), (132, "-wide")]
 """Columns from which the guidance has room beside the findings, and the steps beside the text."""
 
 THEMES = {"nord": "dark", "textual-light": "light", "textual-ansi": "contrast"}

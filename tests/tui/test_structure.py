@@ -84,7 +84,7 @@ def test_every_text_that_is_used_exists() -> None:
     known = set(catalogue("nb", "tui"))
     used, open_ended = set(), set()
     for file in PACKAGE.rglob("*.py"):
-        for name in re.findall(r'"(tui\.[a-zA-Z0-9_.-]+)"', file.read_text(encoding="utf-8")):
+        for name in re.findall(r"['\"](tui\.[a-zA-Z0-9_.-]+)['\"]", file.read_text(encoding="utf-8")):
             used.add(name)
         for start in re.findall(r"f['\"](tui\.[^'\"{]*)\{", file.read_text(encoding="utf-8")):
             open_ended.add(start)

@@ -102,6 +102,7 @@ class CaseScreen(AuthoringScreen):
         ),
         Binding("escape", "back", text("tui.key.back"), key_display="Esc"),
         Binding("f12", "parties", text("tui.key.parties"), key_display="F12", priority=True),
+        Binding("f11", "audit", text("tui.key.audit"), key_display="F11", priority=True),
         Binding("ctrl+pageup", "section(-1)", show=False, priority=True),
         Binding("ctrl+pagedown", "section(1)", show=False, priority=True),
         Binding("ctrl+s", "save", text("tui.key.save"), show=False, priority=True),
@@ -305,6 +306,13 @@ class CaseScreen(AuthoringScreen):
             now = self.program.now()
             self.guarded(lambda: self.session.apply(lambda c: editing.set_parties(c, parties, now)))
             self.guarded(lambda: self.program.desk.save_profile(parties.ekspert))
+
+    def action_audit(self) -> None:
+        """Show what happened to the case."""
+        from report_tool.tui.screens.audit import AuditScreen
+
+        self.session.commit()
+        self.app.push_screen(AuditScreen(self.session.case))
 
     async def action_save(self) -> None:
         """Save now."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.style import Style
+from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
     from textual import events
+    from textual.binding import BindingType
 
 STYLES = {
     Mark.UNDECIDED: Style(bold=True, underline=True, color="#ffb454"),
@@ -40,6 +42,12 @@ class FlaggedText(TextArea):
     Spans are accepted only for the very text they were found in, so that a late answer never
     underlines the wrong words.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "jump(False)", show=False),
+        Binding("ctrl+end", "jump(True)", show=False),
+        Binding("ctrl+a", "select_all", show=False),
+    ]
 
     class Locked(Message):
         """A key was typed into a text that may not be changed as it stands."""
@@ -92,10 +100,9 @@ class FlaggedText(TextArea):
         self.selection = type(self.selection)(locate(start), locate(end))
         self.scroll_cursor_visible()
 
-    @property
-    def cursor_index(self) -> int:
-        """Offset of the cursor in the text."""
-        return int(self._offsets.get_index_from_location(self.cursor_location))
+    def action_jump(self, to_end: bool) -> None:
+        """Move to the beginning or the end of the text, as a word processor does."""
+        self.move_cursor(self.document.end if to_end else (0, 0))
 
     @property
     def _offsets(self) -> Any:
