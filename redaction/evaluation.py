@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from redaction.corpus import CorpusDocument, Span, read_corpus
 from schemas.labels import CRITICAL_LABELS, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A marked stretch of a text, offsets in code points, ``end`` exclusive."""
-
-    start: int
-    end: int
-    label: Label
-
-
-@dataclass(frozen=True, slots=True)
-class CorpusDocument:
-    """One document of a corpus in the guideline's file format."""
-
-    id: str
-    lang: str
-    parties: tuple[str, ...]
-    text: str
-    spans: tuple[Span, ...] = ()
+__all__ = [
+    "CorpusDocument",
+    "Evaluation",
+    "Example",
+    "LabelMeasures",
+    "Measures",
+    "Span",
+    "evaluate",
+    "read_corpus",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +107,6 @@ class _Scored:
         return any(not found for span, found in pairs if span.label in CRITICAL_LABELS)
 
 
-def read_corpus(path: Path) -> Iterator[CorpusDocument]:
-    """Read documents in the guideline's format, one JSON object a line.
-
-    Raises:
-        ValueError: naming the line, never its text, if one is not a document.
-    """
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                yield _parse(line, number)
-
-
 def evaluate(
     gold: Sequence[CorpusDocument], predicted: Sequence[Sequence[Span | Any]]
 ) -> Evaluation:
@@ -149,24 +128,6 @@ def evaluate(
         misses=_examples(scored, missed=True),
         alarms=_examples(scored, missed=False),
     )
-
-
-def _parse(line: str, number: int) -> CorpusDocument:
-    try:
-        data = json.loads(line)
-        text = data["text"]
-        spans = tuple(
-            Span(int(s["start"]), int(s["end"]), Label(s["label"])) for s in data.get("spans", ())
-        )
-        document = CorpusDocument(
-            str(data["id"]), str(data.get("lang", "")), tuple(data.get("parties", ())), text, spans
-        )
-        whole = isinstance(text, str) and all(isinstance(p, str) for p in document.parties)
-        if not whole or not all(0 <= s.start < s.end <= len(text) for s in spans):
-            raise ValueError
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise ValueError(f"line {number} is not a corpus document") from None
-    return document
 
 
 def _score(document: CorpusDocument, predicted: tuple[Any, ...]) -> _Scored:
