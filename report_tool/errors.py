@@ -131,6 +131,48 @@ class ConsentNotProposedError(AnswerError):
     message_id = "consent-not-proposed"
 
 
+class AnswerEmptyError(AnswerError):
+    """The answer file, or what was pasted, is empty."""
+
+    message_id = "answer-empty"
+
+
+class AnswerMissingError(AnswerError):
+    """There is no answer in the file or the pasted text."""
+
+    message_id = "answer-missing"
+
+
+class AnswerTooLargeError(AnswerError):
+    """The file is far larger than any answer; ``megabytes`` is the limit."""
+
+    message_id = "answer-too-large"
+
+
+class AnswerIsPageError(AnswerError):
+    """The review page itself, or another web page, was given instead of the answer."""
+
+    message_id = "answer-is-page"
+
+
+class AnswerTooNewError(AnswerError):
+    """The answer's format is newer than this program."""
+
+    message_id = "answer-too-new"
+
+
+class AnswerDamagedError(AnswerError):
+    """The answer was cut or changed on its way."""
+
+    message_id = "answer-damaged"
+
+
+class AnswerTamperedError(AnswerError):
+    """The answer does not open with this case's key, or contradicts its envelope."""
+
+    message_id = "answer-tampered"
+
+
 class FileMissingError(InputError):
     """There is no file at the path."""
 

@@ -44,22 +44,27 @@ def remove_details(case: Case, answer: ReviewAnswer, now: datetime) -> Case:
     return case
 
 
-def _rewritten_sentences(case: Case, decision: Decision) -> Iterator[Anchor]:
-    field = decision.anchor.field
+def rewritten_spans(case: Case, decision: Decision) -> tuple[tuple[int, int], ...]:
+    """Return where the sentences of a rewrite stand in their field; empty if they are gone."""
     try:
-        text = get_text(case.report, field)
+        text = get_text(case.report, decision.anchor.field)
     except KeyError:
-        return
+        return ()
     first = text.find(decision.sentence_after)
     last = first + len(decision.sentence_after)
-    for start, end in sentence_spans(text) if first >= 0 else ():
-        if start < last and first < end:
-            sentence = text[start:end]
-            yield Anchor(
-                field=field,
-                sentence_hash=sentence_hash(sentence),
-                surface=folded_space(sentence),
-            )
+    spans = sentence_spans(text) if first >= 0 else ()
+    return tuple((start, end) for start, end in spans if start < last and first < end)
+
+
+def _rewritten_sentences(case: Case, decision: Decision) -> Iterator[Anchor]:
+    field = decision.anchor.field
+    for start, end in rewritten_spans(case, decision):
+        sentence = get_text(case.report, field)[start:end]
+        yield Anchor(
+            field=field,
+            sentence_hash=sentence_hash(sentence),
+            surface=folded_space(sentence),
+        )
 
 
 def _withheld(
