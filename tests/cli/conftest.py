@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from redaction.engine import Engine
 from report_tool.cli import app
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -37,6 +39,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("REPORT_TOOL_PASSPHRASE_FILE", str(file))
     monkeypatch.chdir(tmp_path)
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_engine() -> Iterator[None]:
+    """Load the engine once for all commands that run in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Engine, "load", cache(Engine.load))
+        yield
 
 
 @pytest.fixture
