@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from report_tool.errors import DiskFullError, LeakGateError, UnwritableError
 from report_tool.export import context, json, leak_gate, pdf
-from report_tool.export.leak_gate import LeakKind
 from report_tool.messages import text
 from schemas.delivery import FileFormat
 
@@ -129,9 +128,8 @@ def _pass_gate(
 
 
 def _described(leaks: Sequence[Leak]) -> str:
-    """Name up to three places; a section of the report comes before a technical part."""
-    own = [leak for leak in leaks if leak.kind in {LeakKind.WITHHELD, LeakKind.GIVEAWAY}]
-    named = dict.fromkeys(leak.where for leak in (*own, *leaks))
+    """Name up to three places and every reason."""
+    named = dict.fromkeys(leak.where for leak in leaks)
     reasons = dict.fromkeys(text(f"export.leak.{leak.kind}") for leak in leaks)
     return f"{', '.join(list(named)[:3])} ({'; '.join(reasons)})"
 

@@ -57,11 +57,12 @@ def check(
     withheld: Sequence[str],
     detector: Detector,
 ) -> tuple[Leak, ...]:
-    """Return every leak in a written file, sorted and each place once; empty is clean.
+    """Return every leak in a written file, each place once, the report's own sections first.
 
-    ``withheld`` are the strings this recipient must not get. Words that were cleared by a decision
-    (``copy.cleared``), the parties' own names and the fixed sentences of the templates are no
-    leaks. Detection runs on visible text that is not the copy's own; what it finds there is one.
+    An empty answer means clean. ``withheld`` are the strings this recipient must not get. Words
+    that were cleared by a decision (``copy.cleared``), the parties' own names and the fixed
+    sentences of the templates are no leaks. Detection runs on visible text that is not the copy's
+    own; what it finds there is one.
     """
     try:
         surfaces = _reader(file_format)(data)
@@ -69,9 +70,9 @@ def check(
         return (Leak(str(error.args[0]), LeakKind.UNREADABLE),)
     own = OwnWords.of(copy)
     watch = Watch.of(withheld)
-    leaks = {*_own_leaks(own, watch), *_withheld(surfaces, own, watch)}
-    leaks |= set(_detected(surfaces, own, copy, detector))
-    return tuple(sorted(leaks))
+    in_text = sorted(set(_own_leaks(own, watch)))
+    elsewhere = {*_withheld(surfaces, own, watch), *_detected(surfaces, own, copy, detector)}
+    return tuple(dict.fromkeys([*in_text, *sorted(elsewhere)]))
 
 
 def _reader(file_format: FileFormat) -> Callable[[bytes], tuple[Surface, ...]]:
