@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette
+from textual.theme import Theme
 
 from report_tool.errors import ReportToolError
 from report_tool.messages import text
@@ -28,7 +29,25 @@ if TYPE_CHECKING:
 BREAKPOINTS = [(0, "-narrow"), (76, "-medium"), (132, "-wide")]
 """Columns from which the guidance has room beside the findings, and the steps beside the text."""
 
-THEMES = {"nord": "dark", "textual-light": "light", "textual-ansi": "contrast"}
+CONTRAST = Theme(
+    name="contrast",
+    primary="#ffff00",
+    secondary="#ffffff",
+    accent="#ffff00",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#8a8a8a",
+    boost="#303030",
+    warning="#ffb454",
+    error="#ff8080",
+    success="#80ff80",
+    dark=True,
+    variables={"text-muted": "#ffffff", "primary-background": "#303030"},
+)
+"""White on black, 7:1 and more for every text."""
+
+THEMES = {"nord": "dark", "textual-light": "light", "contrast": "contrast"}
 """The themes on offer, by the name of their message."""
 
 
@@ -79,6 +98,7 @@ class ReportApp(App[None]):
         """Show the vault's door, or what is behind it when it is open already."""
         from report_tool.tui.screens.unlock import UnlockScreen
 
+        self.register_theme(CONTRAST)
         self.theme = "nord"
         if self.desk.is_open:
             self.enter()

@@ -82,12 +82,12 @@ async def test_nothing_is_checked_before_the_engine_is_there() -> None:
 
 def test_every_text_that_is_used_exists() -> None:
     known = set(catalogue("nb", "tui"))
-    used, open_ended = set(), set()
+    used: set[str] = set()
+    open_ended: set[str] = set()
     for file in PACKAGE.rglob("*.py"):
-        for name in re.findall(r"['\"](tui\.[a-zA-Z0-9_.-]+)['\"]", file.read_text(encoding="utf-8")):
-            used.add(name)
-        for start in re.findall(r"f['\"](tui\.[^'\"{]*)\{", file.read_text(encoding="utf-8")):
-            open_ended.add(start)
+        code = file.read_text(encoding="utf-8")
+        used.update(re.findall(r"['\"](tui\.[a-zA-Z0-9_.-]+)['\"]", code))
+        open_ended.update(re.findall(r"f['\"](tui\.[^'\"{]*)\{", code))
     assert used <= known
     unused = {
         name for name in known - used if not any(name.startswith(start) for start in open_ended)

@@ -151,6 +151,8 @@ class CaseScreen(AuthoringScreen):
 
     def refresh_state(self) -> None:
         """Show state, progress and what is open."""
+        if not self.query(Steps):
+            return
         case = self.session.case
         undecided = self.session.undecided()
         lacking = {each.section for each in missing(case.report)}
