@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from redaction.compounds import analyse
 from redaction.detectors.base import Recogniser
+from redaction.explanations import KINDS
 from redaction.grouping import widen
 from redaction.lexicon import lexicon
 from schemas.labels import Label
@@ -56,7 +57,8 @@ class CompoundRecogniser(Recogniser):
         self, reading: Reading, first: int, last: int, label: Label, score: float, head: str
     ) -> RecognizerResult:
         span = widen(reading, first, last, label)
-        return self.result(label, span, score, head, f"Sammensatt ord som ender på «{head}».")
+        why = f"Sammensatt ord som ender på «{head}», brukt om {KINDS[label]}."
+        return self.result(label, span, score, head, why)
 
 
 def _coordinated(reading: Reading, at: int) -> int:

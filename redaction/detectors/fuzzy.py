@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from redaction.compounds import analyse
 from redaction.detectors.base import Recogniser
+from redaction.explanations import KINDS
 from redaction.lexicon import Term, lexicon
 from redaction.wordlist import common_words
 from schemas.labels import Label
@@ -49,7 +50,8 @@ class FuzzyRecogniser(Recogniser):
             term = self._nearest(word)
             if term is not None:
                 span = (reading.starts[at], reading.ends[at])
-                why = f"Ligner på «{term.lemma}» i ordlisten, med én skrivefeil."
+                kind = KINDS[term.label]
+                why = f"Ligner på «{term.lemma}» fra listen over {kind}, med én skrivefeil."
                 yield self.result(term.label, span, _SCORE, term.lemma, why)
 
     def _search(self, word: str) -> Term | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from redaction.detectors.base import Recogniser
+from redaction.explanations import KINDS
 from redaction.grouping import widen
 from redaction.lexicon import lexicon
 from schemas.labels import Label
@@ -44,7 +45,7 @@ class LexiconRecogniser(Recogniser):
                 widen(reading, at, after - 1, term.label),
                 SURE if term.sure else CONTEXT,
                 term.lemma,
-                f"Ordlisten har «{term.lemma}».",
+                f"«{term.lemma}» står på listen over {KINDS[term.label]}.",
                 term.source,
             )
             at = after
