@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from redaction.detectors.base import Recogniser
+from redaction.explanations import KINDS
 from redaction.morphology import body_parts, cues, patterns
 from schemas.labels import Label
 
@@ -54,7 +55,13 @@ class PhraseRecogniser(Recogniser):
                     begin = first + bisect_right(starts, match.start()) - 1
                     end = first + bisect_left(starts, match.end()) - 1
                     span = (reading.starts[begin], reading.ends[end])
-                    yield self.result(label, span, _SCORE, name, f"Uttrykk om {name}.")
+                    yield self.result(
+                        label,
+                        span,
+                        _SCORE,
+                        name,
+                        f"Uttrykket forteller noe om {KINDS[label]} ({name}).",
+                    )
 
 
 def _expanded(pattern: str) -> str:
