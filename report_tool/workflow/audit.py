@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from report_tool.errors import AuditBrokenError
 from report_tool.messages import text
+from report_tool.workflow.naming import field_name
 from schemas.audit import AuditAction, AuditEvent
 from schemas.base import Model, Moment, Sha256
 from schemas.canonical import content_hash
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 START = "0" * 64
 """What the first link names as its predecessor."""
 
+_HASH_LENGTH = 64
 _DETAIL = re.compile(r"[A-Za-z0-9,./:+_-]{0,400}")
 
 
@@ -95,5 +97,20 @@ def printed(events: Sequence[AuditEvent]) -> tuple[str, ...]:
 
 def _printed_details(event: AuditEvent) -> str:
     return ", ".join(
-        f"{text(f'workflow.audit.detail.{name}')}: {value}" for name, value in event.details
+        f"{text(f'workflow.audit.detail.{name}')}: {_printed_value(name, value)}"
+        for name, value in event.details
     )
+
+
+def _printed_value(name: str, value: str) -> str:
+    """Say kinds, recipients and fields in words; shorten hashes; leave ids as they are."""
+    if name == "field":
+        return field_name(value)
+    if name == "parts":
+        return ", ".join(text(f"workflow.audit.part.{part}") for part in value.split(","))
+    if len(value) == _HASH_LENGTH:
+        return value[:12]
+    try:
+        return text(f"workflow.audit.value.{value}")
+    except KeyError:
+        return value

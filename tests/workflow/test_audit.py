@@ -14,6 +14,7 @@ from report_tool.workflow.fields import text_fields
 from schemas.audit import AuditAction, AuditEvent
 from schemas.case import Case
 from schemas.labels import Recipient
+from schemas.report import Report
 
 
 def busy_case() -> Case:
@@ -97,6 +98,17 @@ def test_the_printed_trail_is_norwegian_and_complete() -> None:
     assert len(lines) == len(case.audit)
     assert "Saken ble opprettet" in lines[0]
     assert "Arbeidstakeren godkjente rapporten" in lines[-1]
+    printed = "\n".join(lines)
+    assert "valg: foreslått delt" in printed
+    assert "felt: «Årsak til fraværet»" in printed
+    assert "mottaker: Nav" in printed
+    for english in ("withhold", "share", "employee", "DIAGNOSIS", "arsakTilFravaeret"):
+        assert english not in printed
+
+
+def test_every_part_that_can_be_edited_has_a_name() -> None:
+    for part in (*Report.model_fields, "parties", "bestilling"):
+        assert text(f"workflow.audit.part.{part}")
 
 
 def test_every_action_has_a_text() -> None:
