@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 
 from redaction import DetectionError
-from redaction.context.agreement import TAGGER as TAGGER_LAYER
+from redaction.agreement import NAMES, TAGGER
 from redaction.context.rules import ContextRules
 from redaction.context.scoring import JUDGED
 from redaction.detectors.address import AddressRecogniser
@@ -20,8 +20,9 @@ from redaction.detectors.lexicon import LexiconRecogniser
 from redaction.detectors.national_id import NationalIdRecogniser
 from redaction.detectors.person import PersonRecogniser
 from redaction.detectors.phrases import PhraseRecogniser
+from redaction.detectors.sequence import SequenceRecogniser
 from redaction.nlp import LANGUAGE, NorwegianNlpEngine, pipeline
-from redaction.thresholds import ALONE, BESIDE_TAGGER, DEFAULT, TAGGER
+from redaction.thresholds import AGREED, ALONE, DEFAULT
 
 if TYPE_CHECKING:
     from redaction.detectors.base import Recogniser
@@ -39,6 +40,7 @@ LAYERS: tuple[type[Recogniser], ...] = (
     BodyRecogniser,
     PhraseRecogniser,
     PersonRecogniser,
+    SequenceRecogniser,
 )
 
 
@@ -70,12 +72,10 @@ def assemble(
 
 
 def _set_thresholds(layers: list[Recogniser]) -> None:
-    has_tagger = any(layer.detector == TAGGER_LAYER for layer in layers)
+    has_tagger = any(layer.detector == TAGGER for layer in layers)
     for layer in layers:
         names = layer.supported_entities
-        if layer.detector in JUDGED:
-            alone = {name: ALONE.get(name, DEFAULT) for name in names}
-            beside = dict.fromkeys(names, BESIDE_TAGGER)
-            layer.score_thresholds = beside if has_tagger else alone
-        elif layer.detector == TAGGER_LAYER:
-            layer.score_thresholds = dict.fromkeys(names, TAGGER)
+        if has_tagger and layer.detector in JUDGED | {TAGGER, NAMES}:
+            layer.score_thresholds = dict.fromkeys(names, AGREED)
+        elif layer.detector in JUDGED:
+            layer.score_thresholds = {name: ALONE.get(name, DEFAULT) for name in names}

@@ -19,8 +19,5 @@ ALONE: dict[str, float] = {
 }
 """For terms and phrases when no trained tagger is among the layers."""
 
-BESIDE_TAGGER = 0.65
-"""For a term or phrase the tagger beside it does not mark too."""
-
-TAGGER = 0.6
-"""For what the tagger marks; where a term agrees, the joint probability counts."""
+AGREED = 0.55
+"""For the one probability of all layers, when the trained tagger is among them."""

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
-from redaction.context.agreement import strengthen
+from redaction.agreement import TAGGER, agree
 from redaction.context.scoring import JUDGED, crowds, features, likelihood, weights
 from redaction.nlp import ParagraphArtifacts
+from redaction.sequence.model import sequence_model
 
 if TYPE_CHECKING:
     from presidio_analyzer import EntityRecognizer, RecognizerResult
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class ContextRules(ContextAwareEnhancer):
-    """Raises the score of a term that is the person's own, lowers that of one that is work."""
+    """Raises the score of a term that is the person's own, lowers that of one that is work.
+
+    Where the trained tagger is among the layers, all layers' voices become one probability.
+    """
 
     def __init__(self) -> None:
         super().__init__(
@@ -43,5 +47,8 @@ class ContextRules(ContextAwareEnhancer):
             if result.analysis_explanation.recognizer in JUDGED:
                 names = features(result, reading, crowd[reading.sentence_at(result.start)])
                 result.score = likelihood(names, weights())
-        strengthen(raw_results)
-        return raw_results
+        if not any(layer.name == TAGGER for layer in recognizers):
+            return raw_results
+        tagger = sequence_model()
+        marked = tagger.marked(reading.text, reading.parties, reading.setting)
+        return agree(raw_results, marked, tagger.agreement)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _SHORTEST_DEFINITE = 5
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\s*(?:[-–•*]\s+)?|^\s*(?:[-–•*]\s+))$")
+_PAST = re.compile(r"(?:te|de|falt|fekk|fikk|gret|gråt|sov|drakk|slo)$")
 _PARTICIPLE = re.compile(r"(?:ert|let|lagt|ått|vist|prøvd|satt|sett|gt|dd)(?:e|a)?$")
 
 
@@ -42,6 +43,12 @@ def _slot(surface: str, before: str, after: str, slots: dict[str, str]) -> str:
     first = words[0] if words else ""
     if first in bank["present"] or first in bank["past"]:
         return "present" if first in bank["present"] else "past"
+    if last == "å" and "infinitive" in slots:
+        return "infinitive"
+    if last in bank["pronoun"] and len(words) > 1 and "past" in slots and _PAST.search(first):
+        return "past"
+    if last in bank["be"] and previous[-2:-1] and previous[-2] in bank["it"]:
+        return "noun"
     if last in bank["be"] and "adjective" in slots:
         is_verb = len(words) <= 3 and _PARTICIPLE.search(words[-1] if words else "")
         return "participle" if is_verb and "participle" in slots else "adjective"
