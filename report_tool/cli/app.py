@@ -36,7 +36,12 @@ COMMANDS = {
 }
 """Command → the module in ``cli.commands`` that holds its function of the same name."""
 
-REVIEW_COMMANDS = {"import": "import_answer", "here": "here"}
+REVIEW_COMMANDS = {
+    "send": "send",
+    "import": "import_answer",
+    "here": "here",
+    "withdraw": "withdraw",
+}
 """Commands below ``review`` → their functions."""
 
 

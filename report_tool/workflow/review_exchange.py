@@ -31,6 +31,7 @@ from schemas.review import ReviewAnswer, ReviewRequest
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from report_tool.storage.review_envelope import Envelope
 
@@ -78,6 +79,17 @@ def send(case: Case, detector: Detector, now: datetime) -> SentReview:
     sealed = review_seal.seal_request(payload(content), passphrase)
     page = render(sealed.as_json(), case.report.language)
     return SentReview(case, page, passphrase)
+
+
+def write_page(page: bytes, path: Path) -> None:
+    """Write the page to a file that only its owner can read.
+
+    Raises:
+        UnwritableError, DiskFullError: if the folder or disk refuses; nothing is left behind.
+    """
+    from report_tool.export import page_file
+
+    page_file.write(page, path)
 
 
 def read_answer(case: Case, data: bytes, name: str = "") -> ReviewAnswer:

@@ -45,8 +45,8 @@ class AnswerForm {
       element(
         "div",
         { class: "verdicts" },
-        this.verdict("approved", "approve", "primary"),
-        this.verdict("changesRequested", "changes", "secondary"),
+        this.verdict("approved", "approve"),
+        this.verdict("changesRequested", "changes"),
       ),
       this.status,
       this.result,
@@ -65,9 +65,9 @@ class AnswerForm {
     return made;
   }
 
-  verdict(verdict, name, kind) {
+  verdict(verdict, name) {
     const hint = `${name}-hint`;
-    const made = button(say(`answer.${name}`), () => this.make(verdict), kind);
+    const made = button(say(`answer.${name}`), () => this.make(verdict), "verdict");
     made.setAttribute("aria-describedby", hint);
     return element("div", {}, made, element("p", { class: "hint", id: hint }, say(`answer.${name}_hint`)));
   }
@@ -110,6 +110,9 @@ class AnswerForm {
     const remarks = Object.entries(this.answers.remarks)
       .filter(([, text]) => text.trim())
       .map(([section, text]) => ({ section, text: text.trim() }));
+    for (const { section, words } of this.takenOut()) {
+      remarks.push({ section, text: say("answer.take_out", { words }) });
+    }
     return {
       caseId: this.content.caseId,
       reviewHash: this.content.reviewHash,
@@ -123,9 +126,20 @@ class AnswerForm {
     };
   }
 
+  // Withheld details that the employee does not want in their own copy either.
+  takenOut() {
+    return Object.entries(this.answers.details)
+      .filter(([, answer]) => answer.reply === "remove")
+      .map(([index]) => this.content.details[index])
+      .filter((detail) => detail.kind === "withhold");
+  }
+
   async make(verdict) {
     const answer = this.asAnswer(verdict);
     if (!answer.name) return this.refuse(say("answer.name_missing"), this.name);
+    if (verdict === "approved" && this.takenOut().length > 0) {
+      return this.refuse(say("answer.take_out_means_changes"), document.getElementById("remark-whole"));
+    }
     const asks = answer.remarks.length > 0 || answer.details.some((d) => d.reply === "remove");
     if (verdict === "changesRequested" && !asks) {
       return this.refuse(say("answer.changes_missing"), document.getElementById("remark-whole"));

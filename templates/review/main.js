@@ -76,13 +76,19 @@ function show(content, draft, kept) {
     tab.setAttribute("id", `view-${recipient}`);
     return tab;
   });
+  let isOwn = true;
+  let place = 0;
   const choose = (recipient) => {
-    const isOwn = recipient === "employee";
+    if (isOwn) place = scrollY;
+    const wasOwn = isOwn;
+    isOwn = recipient === "employee";
     tabs.forEach((tab) => tab.setAttribute("aria-pressed", String(tab.id === `view-${recipient}`)));
     heading.textContent = say(`view.title_${recipient}`);
     note.textContent = say(isOwn ? "view.note_employee" : "view.note_other");
     version.replaceChildren(isOwn ? own : otherVersion(content, view, recipient));
     end.hidden = !isOwn;
+    if (isOwn && !wasOwn) scrollTo({ top: place, behavior: "instant" });
+    else if (!isOwn) heading.scrollIntoView({ behavior: "instant" });
   };
   choose("employee");
   if (kept) form.draftStatus.textContent = say("draft.restored");
