@@ -8,6 +8,7 @@ import templates
 from report_tool.export import appendix, sections, wording
 from report_tool.export.characters import one_line
 from report_tool.export.document import Document
+from report_tool.export.field_order import field_order
 from report_tool.export.marked import Marker
 from schemas.labels import Recipient
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def build(copy: RecipientCopy) -> Document:
     """Return the document that every format of this copy is rendered from."""
     lang = copy.language
-    marker = Marker.of(copy.withheld, sections.field_order(copy.report))
+    marker = Marker.of(copy.withheld, field_order(copy.report))
 
     def say(key: str, **values: str) -> str:
         return templates.phrase(key, lang, **values)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 from lxml import etree
 
-from report_tool.export import context, docx_clean, pdf, verify_data
+from report_tool.export import context, docx_clean, pdf, pdf_structure, verify_data
 from report_tool.export.own_words import compact
 from report_tool.export.pdf_text import page_texts
 from report_tool.export.surface import UnreadableSurfaceError
@@ -70,7 +70,7 @@ def _words(data: bytes) -> tuple[str, list[str], str]:
     with pikepdf.open(BytesIO(data)) as document:
         spoken = [
             compact(str(node.get(key)))
-            for node in _structure(document)
+            for node in pdf_structure.elements(document)
             for key in ("/Alt", "/ActualText", "/E")
             if node.get(key) is not None
         ]
@@ -81,7 +81,7 @@ def _words(data: bytes) -> tuple[str, list[str], str]:
 def _checks(document: pikepdf.Pdf) -> Iterator[Check]:
     root: Any = document.Root
     xmp = _xmp(root)
-    structure = list(_structure(document))
+    structure = list(pdf_structure.elements(document))
     yield check(
         "pdfa",
         _value(xmp, f"{_PDFA}part") == "3" and _value(xmp, f"{_PDFA}conformance") == "A",
@@ -90,9 +90,14 @@ def _checks(document: pikepdf.Pdf) -> Iterator[Check]:
     yield check("language", str(root.get("/Lang", "")) in _LANGUAGES)
     yield check("title", _has_title(document))
     yield check("tagged", bool(root.get("/MarkInfo", {}).get("/Marked", False)) and bool(structure))
-    yield check("headings", any(_kind(node) == "/H1" for node in structure))
-    yield check("tables", all(map(_has_scoped_header, _of(structure, "/Table"))))
-    yield check("pictures", all(node.get("/Alt") for node in _of(structure, "/Figure")))
+    yield check("headings", any(pdf_structure.kind(node) == "/H1" for node in structure))
+    yield check(
+        "tables",
+        all(map(pdf_structure.has_scoped_header, pdf_structure.of_kind(structure, "/Table"))),
+    )
+    yield check(
+        "pictures", all(node.get("/Alt") for node in pdf_structure.of_kind(structure, "/Figure"))
+    )
     yield check("colours", _has_output_intent(root))
     yield check("fonts", _fonts_are_embedded(document))
     yield check("passive", _is_passive(document))
@@ -114,48 +119,6 @@ def _value(xmp: etree._Element | None, tag: str) -> str:
         if tag in node.attrib:
             return str(node.attrib[tag])
     return str(xmp.findtext(f".//{tag}") or "")
-
-
-def _structure(document: pikepdf.Pdf) -> Iterator[Any]:
-    """Yield every element of the structure tree, parents first."""
-    tree = document.Root.get("/StructTreeRoot")
-    pending = _kids(tree) if tree is not None else []
-    while pending:
-        node = pending.pop(0)
-        yield node
-        pending = _kids(node) + pending
-
-
-def _kids(node: Any) -> list[Any]:
-    kids = node.get("/K")
-    if kids is None:
-        return []
-    listed = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-    return [kid for kid in listed if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
-
-
-def _kind(node: Any) -> str:
-    return str(node.get("/S", ""))
-
-
-def _of(structure: list[Any], kind: str) -> list[Any]:
-    return [node for node in structure if _kind(node) == kind]
-
-
-def _has_scoped_header(table: Any) -> bool:
-    pending, headers = _kids(table), []
-    while pending:
-        node = pending.pop()
-        if _kind(node) == "/TH":
-            headers.append(node)
-        pending += _kids(node)
-    return bool(headers) and all(map(_scope, headers))
-
-
-def _scope(header: Any) -> bool:
-    attributes = header.get("/A")
-    listed = list(attributes) if isinstance(attributes, pikepdf.Array) else [attributes]
-    return any(isinstance(a, pikepdf.Dictionary) and "/Scope" in a for a in listed)
 
 
 def _has_title(document: pikepdf.Pdf) -> bool:

@@ -76,7 +76,7 @@ def test_the_national_id_is_printed_for_nav_alone(copy_maker: CopyMaker) -> None
 def test_only_the_employee_reads_what_is_withheld_and_from_whom(copy_maker: CopyMaker) -> None:
     text = _all_text(copy_maker(Recipient.EMPLOYEE))
     assert "migrene\u00a0[1]" in text
-    assert "1 | migrene | Årsak til fraværet | arbeidsgiver | NAV" in text
+    assert "1 | migrene | Årsak til fraværet | arbeidsgiver | Nav" in text
     assert "trekke tilbake et samtykke" in text
     for recipient in (Recipient.EMPLOYER, Recipient.NAV):
         assert "Holdt utenfor" not in _all_text(copy_maker(recipient))

@@ -1,0 +1,131 @@
+"""The heart of the report: the measures, and the way back step by step."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from report_tool.export import wording
+from report_tool.export.document import Block, Card, Chart, Heading, Paragraph, Point, Table, Text
+from report_tool.export.section_writer import words
+
+if TYPE_CHECKING:
+    from report_tool.export.section_writer import SectionWriter
+    from schemas.report import Report, Steg, Tiltak
+
+_LAST_STEP_SHOWN = timedelta(days=14)
+"""How long the chart goes on after the last step where no later review date is set."""
+
+
+def measures(report: Report, w: SectionWriter) -> tuple[Block, ...]:
+    """Return section 5: an overview where there are several measures, then a card for each."""
+    part = report.tiltaksplan
+    blocks: list[Block] = []
+    if len(part.tiltak) > 1:
+        blocks += [Heading(w.say("field.oversikt")), _overview(part.tiltak, w)]
+    blocks += [_card(number, tiltak, w) for number, tiltak in enumerate(part.tiltak, start=1)]
+    blocks += w.field(
+        "tiltaksplan/utenTiltakArbeidstakerBegrunnelse", part.uten_tiltak_arbeidstaker_begrunnelse
+    )
+    blocks += w.field(
+        "tiltaksplan/utenTiltakArbeidsgiverBegrunnelse", part.uten_tiltak_arbeidsgiver_begrunnelse
+    )
+    return tuple(blocks)
+
+
+def _overview(tiltak: tuple[Tiltak, ...], w: SectionWriter) -> Table:
+    keys = ("oversikt_tiltak", "oversikt_ansvarlig", "oversikt_frist")
+    columns = (w.say("withheld.column_number"), *(w.say(f"field.{key}") for key in keys))
+    rows = tuple(
+        (
+            words(str(number)),
+            w.cell(f"tiltaksplan/tiltak/{t.id}/beskrivelseAvTiltak", t.beskrivelse_av_tiltak),
+            _responsible(t, w),
+            w.day(t.til_dato),
+        )
+        for number, t in enumerate(tiltak, start=1)
+    )
+    return Table(columns, rows, (1, 8, 5, 4))
+
+
+def _card(number: int, tiltak: Tiltak, w: SectionWriter) -> Card:
+    path = f"tiltaksplan/tiltak/{tiltak.id}"
+    fields = {
+        "maalMedTiltaket": tiltak.maal_med_tiltaket,
+        "vurderingEffektAvTiltak": tiltak.vurdering_effekt_av_tiltak,
+        "behovForBistand": tiltak.behov_for_bistand,
+    }
+    lines = {key: w.marker.line(f"{path}/{key}", text) for key, text in fields.items()}
+    rows = (
+        ("maalMedTiltaket", lines["maalMedTiltaket"]),
+        ("ansvarlig", _responsible(tiltak, w)),
+        ("fraDato", w.day(tiltak.fra_dato)),
+        ("tilDato", w.day(tiltak.til_dato)),
+        ("vurderingEffektAvTiltak", lines["vurderingEffektAvTiltak"]),
+        ("behovForBistand", lines["behovForBistand"]),
+    )
+    return Card(
+        number=w.say("field.tiltak", number=str(number)),
+        title=w.cell(f"{path}/beskrivelseAvTiltak", tiltak.beskrivelse_av_tiltak),
+        rows=tuple((w.say(f"field.{key}"), value) for key, value in rows if value),
+    )
+
+
+def _responsible(tiltak: Tiltak, w: SectionWriter) -> Text:
+    key = f"ansvarlig.{tiltak.ansvarlig}" if tiltak.ansvarlig else "document.not_set"
+    return words(w.say(key))
+
+
+def way_back(report: Report, w: SectionWriter) -> tuple[Block, ...]:
+    """Return section 6: the goal, the steps as figure and table, and the plan if it fails."""
+    part = report.vei_tilbake
+    blocks: list[Block] = []
+    if part.maal:
+        blocks += [Heading(w.say("field.maal")), Paragraph(words(w.say(f"maal.{part.maal}")))]
+    if part.steg:
+        blocks.append(Heading(w.say("field.steg")))
+        blocks += _chart(part.steg, w)
+        blocks.append(_steps(part.steg, w))
+    blocks += w.field("veiTilbake/hvisDetIkkeGaar", part.hvis_det_ikke_gaar)
+    return tuple(blocks)
+
+
+def _steps(steg: tuple[Steg, ...], w: SectionWriter) -> Table:
+    keys = ("nummer", "fra", "prosent", "oppgaver", "tilrettelegging", "vurderes")
+    rows = tuple(
+        (
+            words(str(number)),
+            w.day(s.fra_dato),
+            words("–" if s.arbeidsprosent is None else wording.percent(s.arbeidsprosent)),
+            w.cell(f"veiTilbake/steg/{s.id}/arbeidsoppgaver", s.arbeidsoppgaver),
+            w.cell(f"veiTilbake/steg/{s.id}/tilrettelegging", s.tilrettelegging),
+            w.day(s.evaluerings_dato),
+        )
+        for number, s in enumerate(steg, start=1)
+    )
+    return Table(w.say_all(tuple(f"field.steg_{k}" for k in keys)), rows, (4, 10, 5, 12, 12, 10))
+
+
+def _chart(steg: tuple[Steg, ...], w: SectionWriter) -> tuple[Chart, ...]:
+    """Return the figure where at least two steps have both a date and a percentage."""
+    dated = sorted(
+        (s.fra_dato, s.arbeidsprosent)
+        for s in steg
+        if s.fra_dato is not None and s.arbeidsprosent is not None
+    )
+    if len({day for day, _ in dated}) < 2:
+        return ()
+    reviews = tuple(sorted({s.evaluerings_dato for s in steg if s.evaluerings_dato} - {None}))
+    shown = tuple(day for day in reviews if day >= dated[0][0])
+    dates = [(wording.day(day, w.lang), wording.percent(value)) for day, value in dated]
+    spoken = "; ".join(w.say("field.figur_punkt", date=d, percent=p) for d, p in dates)
+    return (
+        Chart(
+            caption=w.say("field.figur"),
+            alt=f"{w.say('field.figur')}: {spoken}.",
+            points=tuple(Point(day, value, wording.short_day(day, w.lang)) for day, value in dated),
+            reviews=shown,
+            legend=w.say("field.figur_vurdering") if shown else "",
+            end=max([dated[-1][0] + _LAST_STEP_SHOWN, *shown]),
+        ),
+    )
