@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
 from redaction.agreement import TAGGER, agree
+from redaction.context.neutral import outside_neutral
 from redaction.context.scoring import JUDGED, crowds, features, likelihood, weights
 from redaction.nlp import ParagraphArtifacts
 from redaction.sequence.model import sequence_model
@@ -45,10 +46,11 @@ class ContextRules(ContextAwareEnhancer):
         crowd = crowds(raw_results, reading)
         for result in raw_results:
             if result.analysis_explanation.recognizer in JUDGED:
-                names = features(result, reading, crowd[reading.sentence_at(result.start)])
-                result.score = likelihood(names, weights())
-        if not any(layer.name == TAGGER for layer in recognizers):
+                signs = features(result, reading, crowd[reading.sentence_at(result.start)])
+                result.score = likelihood(signs, weights())
+        names = {getattr(layer, "name", "") for layer in recognizers}
+        if TAGGER not in names:
             return raw_results
         tagger = sequence_model()
         marked = tagger.marked(reading.text, reading.parties, reading.setting)
-        return agree(raw_results, marked, tagger.agreement)
+        return outside_neutral(agree(raw_results, marked, tagger.agreement), text)

@@ -44,7 +44,7 @@ class SequenceRecogniser(Recogniser):
 
     def find(self, reading: Reading) -> Iterator[RecognizerResult]:
         """Yield the tagger's spans of a paragraph."""
-        for span in self._model.spans(reading.text, reading.parties):
+        for span in self._model.spans(reading.text, reading.parties, reading.setting):
             yield self.result(
                 span.label,
                 (span.start, span.end),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from redaction.morphology import cues
 from redaction.sequence.tokens import sentence_numbers, tokenise
 
 if TYPE_CHECKING:
@@ -13,23 +15,10 @@ if TYPE_CHECKING:
     from redaction.sequence.tokens import Token
     from redaction.sequence.words import WordFeatures, WordReader
 
-_WORK = (
-    "pasient pasienter pasientene pasientar pasientane beboer beboere beboerne bebuarar bebuarane"
-    " bruker brukere brukerne brukarar brukarane elev elever elevene elevar elevane kunde kunder"
-    " kundene kundar barna barn avdeling avdelingen avdelinga kollega kolleger kollegaer kollegene"
-    " post posten vakt vakter vakten skift turnus kurs kurset opplæring ansatte tilsette"
-    " virksomhet bedrift bedriften firma dyr hunder søker søkere medlemmer"
-)
-WORK_CUES = frozenset(_WORK.split())
-"""Words that tell of the work; a disease beside them is often the work's."""
+KINDS_OF_CUE = ("population", "animal", "person", "relative", "employment", "handling", "has")
+"""Cue lists of the lexicons: whose a detail is, and whether it is the work's."""
 
-_PERSON = (
-    "hun han ho hen arbeidstaker arbeidstakeren arbeidstakar arbeidstakaren jeg eg meg sin sitt"
-    " sine hans hennes hennar selv sjølv ansatt"
-)
-PERSON_CUES = frozenset(_PERSON.split())
-"""Words that tell of the person the report is about."""
-
+_SUBJECTS = frozenset("paro")
 _NEAR = 3
 _FAR = 8
 
@@ -39,17 +28,19 @@ def paragraph_features(
     reader: WordReader,
     parties: Collection[str] = (),
     unlisted: Collection[str] = (),
+    setting: str = "",
 ) -> tuple[list[Token], list[list[str]]]:
     """Return the tokens of a cleaned paragraph and the features of each.
 
     ``parties`` are the words of the parties' names; for the words in ``unlisted`` the lexicons
-    stay silent (training leaves them out so that the model learns to do without).
+    stay silent (training leaves them out so that the model learns to do without). ``setting``
+    tells how much the whole text is about other people's health as work.
     """
     tokens = tokenise(text)
     words = [reader.read(token.text) for token in tokens]
     terms = _terms(tokens, reader.knowledge)
     numbers, line_starts = sentence_numbers(text, tokens)
-    cues = _sentence_cues(tokens, words, numbers)
+    around = _Surroundings(tokens, words, numbers)
     rows: list[list[str]] = []
     for i, (token, word) in enumerate(zip(tokens, words, strict=True)):
         row = list(word.own)
@@ -59,13 +50,20 @@ def paragraph_features(
             if terms[i]:
                 row.append(terms[i])
         _add_neighbours(row, i, tokens, words, terms)
-        if listed and word.known and i:
-            row.append(f"wl={tokens[i - 1].low}|{word.known[0]}")
+        known = word.known[0] if listed and word.known else "-"
+        if known != "-" and i:
+            row.append(f"wl={tokens[i - 1].low}|{known}")
         if line_starts[i]:
             row.append("nl")
         if i + 1 < len(tokens) and line_starts[i + 1]:
             row.append("nl+")
-        _add_sentence(row, i, tokens, numbers, cues[numbers[i]], word.is_sure)
+        _add_sentence(row, i, tokens, numbers)
+        signs = around.signs(i)
+        if setting:
+            signs.append(f"set={setting}")
+        row += signs
+        if known != "-":
+            row += [f"{sign}|{known}" for sign in signs]
         if token.low in parties or token.low.rstrip("s") in parties:
             row.append("party")
         rows.append(row)
@@ -99,20 +97,7 @@ def _add_neighbours(
         row.append("last")
 
 
-def _add_sentence(
-    row: list[str],
-    i: int,
-    tokens: Sequence[Token],
-    numbers: Sequence[int],
-    cues: Sequence[int],
-    is_sure: bool,
-) -> None:
-    work, person, sure = cues
-    if work:
-        row.append("work")
-    if person:
-        row.append("person")
-    row.append(f"sure{min(sure - is_sure, 2)}")
+def _add_sentence(row: list[str], i: int, tokens: Sequence[Token], numbers: Sequence[int]) -> None:
     number = numbers[i]
     if i == 0 or numbers[i - 1] != number:
         row.append("begin")
@@ -141,13 +126,46 @@ def _terms(tokens: Sequence[Token], knowledge: Knowledge) -> list[str]:
     return marks
 
 
-def _sentence_cues(
-    tokens: Sequence[Token], words: Sequence[WordFeatures], numbers: Sequence[int]
-) -> dict[int, list[int]]:
-    cues: dict[int, list[int]] = {}
-    for token, word, number in zip(tokens, words, numbers, strict=True):
-        counts = cues.setdefault(number, [0, 0, 0])
-        counts[0] += token.low in WORK_CUES
-        counts[1] += token.low in PERSON_CUES
-        counts[2] += word.is_sure
-    return cues
+class _Surroundings:
+    """Whose the words of each sentence are, by its cues."""
+
+    def __init__(
+        self, tokens: Sequence[Token], words: Sequence[WordFeatures], numbers: Sequence[int]
+    ) -> None:
+        table = cue_table()
+        self._numbers = numbers
+        self._sure = [word.is_sure for word in words]
+        self._kinds: dict[int, set[str]] = {}
+        self._count: dict[int, int] = {}
+        self._subjects: list[str] = []
+        self._last: dict[int, str] = {}
+        for token, number, sure in zip(tokens, numbers, self._sure, strict=True):
+            kinds = table.get(token.low, "")
+            self._subjects.append(self._last.get(number, "-"))
+            self._kinds.setdefault(number, set()).update(kinds)
+            self._count[number] = self._count.get(number, 0) + sure
+            for kind in kinds:
+                if kind in _SUBJECTS:
+                    self._last[number] = kind
+
+    def signs(self, i: int) -> list[str]:
+        """Return the nearest subject before a word, that of the sentence before, and the cues."""
+        number = self._numbers[i]
+        kinds = "".join(sorted(self._kinds[number]))
+        return [
+            f"sub={self._subjects[i]}",
+            f"sub={self._subjects[i]}{self._last.get(number - 1, '-')}",
+            f"cues={kinds}",
+            f"sure={min(self._count[number] - self._sure[i], 2)}",
+        ]
+
+
+@cache
+def cue_table() -> dict[str, str]:
+    """Return the kinds of cue a word is: first letters, ``o`` for a person's own."""
+    letters = dict(zip(KINDS_OF_CUE, "paoreht", strict=True))
+    found: dict[str, str] = {}
+    for kind, letter in letters.items():
+        for word in cues(kind):
+            found[word] = found.get(word, "") + letter
+    return found

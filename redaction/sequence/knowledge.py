@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import lzma
 from dataclasses import dataclass
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from redaction.lexicon import entries
+from redaction.morphology import body_parts
 from redaction.sequence.tokens import plain, tokenise
 from schemas.labels import Label
 
@@ -33,6 +35,9 @@ LETTERS: Mapping[Label, str] = {
 }
 """One letter a lexicon; upper case marks a ``sure`` term, lower case a ``context`` term."""
 
+CODE_BOOKS = frozenset({"codebook.txt", "fest.txt", "procedures.txt"})
+"""Lists from code books: the word table has their words by kind; they are no hand-picked mark."""
+
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -42,7 +47,8 @@ class Knowledge:
     (longest first), ``frequency`` a logarithmic count from 1 (rare) to 9, ``names`` the words
     nearly always written with a capital, ``clusters`` a word's clusters from coarse to fine, and
     ``kinds`` the kind of licensed term: ``c`` condition, ``s`` substance, ``p`` procedure,
-    ``a`` body part.
+    ``a`` body part. ``traits`` says of a word that it is a body part (``b``) in any form, or in
+    the lists of first names (``f``) or surnames (``s``).
     """
 
     marks: Mapping[str, tuple[str, ...]]
@@ -51,6 +57,7 @@ class Knowledge:
     names: frozenset[str]
     clusters: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, str]
+    traits: Mapping[str, str]
 
 
 def lexicon_tables(
@@ -61,7 +68,7 @@ def lexicon_tables(
     phrases: dict[str, dict[tuple[str, ...], str]] = {}
     for entry in lines:
         letter = LETTERS.get(entry.term.label)
-        if letter is None:
+        if letter is None or entry.term.source.rpartition("/")[2] in CODE_BOOKS:
             continue
         mark = letter if entry.term.sure else letter.lower()
         for form in entry.forms:
@@ -110,7 +117,18 @@ def knowledge(packed: bytes) -> Knowledge:
     """
     marks, phrases = lexicon_tables(entries())
     frequency, names, clusters, kinds = word_table(packed)
-    return Knowledge(marks, phrases, frequency, names, clusters, kinds)
+    return Knowledge(marks, phrases, frequency, names, clusters, kinds, _traits())
+
+
+def _traits() -> dict[str, str]:
+    root = resources.files("redaction.names")
+    found: dict[str, str] = {}
+    for file, trait in (("first_names.txt", "f"), ("surnames.txt", "s")):
+        for name in root.joinpath(file).read_text(encoding="utf-8").split():
+            found[plain(name)] = found.get(plain(name), "") + trait
+    for word in body_parts():
+        found[plain(word)] = found.get(plain(word), "") + "b"
+    return found
 
 
 def party_words(parties: Iterable[str]) -> frozenset[str]:

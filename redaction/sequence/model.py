@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import lzma
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -18,29 +19,55 @@ from redaction.sequence.knowledge import knowledge, party_words
 from redaction.sequence.words import WordReader
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from importlib.resources.abc import Traversable
 
     from numpy.typing import NDArray
 
     from redaction.sequence.decode import TaggedSpan
+    from redaction.sequence.tokens import Token
 
 CHECKSUMS = "SHA256SUMS"
-TAGGER, WORDS, DECODING = "tagger.crf", "words.tsv.xz", "decoding.json"
+TAGGERS = ("tagger-1.crf.xz",)
+WORDS, DECODING = "words.tsv.xz", "decoding.json"
 _SURELY_OUTSIDE = 0.985
+
+
+class Tagger:
+    """One conditional random field, read from memory."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content  # crfsuite reads from this memory as long as it tags
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open_inmemory(self._content)
+        known = set(self._tagger.labels())
+        self._columns = [
+            (column, tag) for column, tag in enumerate(TAGS) if tag in known and column
+        ]
+
+    def probabilities(self, items: pycrfsuite.ItemSequence, length: int) -> NDArray[np.float32]:
+        """Return each token's probability of each tag, in the order of ``TAGS``."""
+        self._tagger.set(items)
+        marginal = self._tagger.marginal
+        found = np.zeros((length, len(TAGS)), dtype=np.float32)
+        for at in range(length):
+            outside = marginal("O", at)
+            found[at, 0] = outside
+            if outside < _SURELY_OUTSIDE:
+                for column, tag in self._columns:
+                    found[at, column] = marginal(tag, at)
+        return found
 
 
 class SequenceModel:
     """Tags paragraphs; made by ``load``, good for one caller at a time."""
 
-    def __init__(self, tagger: bytes, words: bytes, decoding: bytes) -> None:
-        self.decoding = _decoding(decoding)
+    def __init__(self, words: bytes, decoding: bytes, *taggers: bytes) -> None:
+        self.decoding, self.agreement = _decoding(decoding)
         self._reader = WordReader(knowledge(words))
-        self._content = tagger  # crfsuite reads from this memory as long as it tags
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(self._content)
-        known = set(self._tagger.labels())
-        self._columns = [(column, tag) for column, tag in enumerate(TAGS) if tag in known]
+        self._latest: (
+            tuple[tuple[str, tuple[str, ...], str], list[Token], NDArray[np.float32]] | None
+        ) = None
+        self._taggers = [Tagger(lzma.decompress(tagger)) for tagger in taggers]
 
     @classmethod
     def load(cls, folder: Traversable | None = None) -> SequenceModel:
@@ -51,28 +78,46 @@ class SequenceModel:
         """
         root = resources.files("redaction.model") if folder is None else folder
         sums = _checksums(root)
-        return cls(*(_checked(root, name, sums) for name in (TAGGER, WORDS, DECODING)))
+        return cls(*(_checked(root, name, sums) for name in (WORDS, DECODING, *TAGGERS)))
 
-    def spans(self, text: str, parties: Collection[str]) -> list[TaggedSpan]:
-        """Return the spans of a cleaned paragraph; ``parties`` are the names of the case."""
-        tokens, rows = paragraph_features(text, self._reader, party_words(parties))
-        if not tokens:
-            return []
-        return spans(tokens, self.probabilities(rows), self.decoding)
+    def spans(self, text: str, parties: tuple[str, ...], setting: str = "") -> list[TaggedSpan]:
+        """Return the spans of a cleaned paragraph.
+
+        ``parties`` are the names of the case, ``setting`` how much the whole text is about other
+        people's health as work.
+        """
+        tokens, table = self._tagged(text, parties, setting)
+        return spans(tokens, table, self.decoding) if tokens else []
+
+    def marked(
+        self, text: str, parties: tuple[str, ...], setting: str = ""
+    ) -> list[tuple[int, int, float]]:
+        """Return each token's start, end and probability of belonging to a detail."""
+        tokens, table = self._tagged(text, parties, setting)
+        return [
+            (token.start, token.end, float(1 - row[0]))
+            for token, row in zip(tokens, table, strict=True)
+        ]
+
+    def _tagged(
+        self, text: str, parties: tuple[str, ...], setting: str
+    ) -> tuple[list[Token], NDArray[np.float32]]:
+        if self._latest is None or self._latest[0] != (text, parties, setting):
+            tokens, rows = paragraph_features(
+                text, self._reader, party_words(parties), setting=setting
+            )
+            table = self.probabilities(rows) if rows else np.zeros((0, len(TAGS)), np.float32)
+            self._latest = (text, parties, setting), tokens, table
+        return self._latest[1:]
 
     def probabilities(self, rows: list[list[str]]) -> NDArray[np.float32]:
-        """Return each token's probability of each tag, in the order of ``TAGS``."""
-        self._tagger.set(rows)
-        marginal = self._tagger.marginal
-        found = np.zeros((len(rows), len(TAGS)), dtype=np.float32)
-        for at in range(len(rows)):
-            outside = marginal("O", at)
-            if outside > _SURELY_OUTSIDE:
-                found[at, 0] = 1.0
-                continue
-            for column, tag in self._columns:
-                found[at, column] = marginal(tag, at)
-        return found
+        """Return each token's probability of each tag, the mean over the taggers."""
+        items = pycrfsuite.ItemSequence(rows)
+        total = self._taggers[0].probabilities(items, len(rows))
+        for tagger in self._taggers[1:]:
+            total += tagger.probabilities(items, len(rows))
+        total /= len(self._taggers)
+        return total
 
 
 @cache
@@ -103,7 +148,8 @@ def _checked(root: Traversable, name: str, sums: dict[str, str]) -> bytes:
     return content
 
 
-def _decoding(content: bytes) -> Decoding:
+def _decoding(content: bytes) -> tuple[Decoding, dict[str, float]]:
     fields = json.loads(content)
     below, shares = fields["calibration"]
-    return Decoding(fields["token"], fields["label"], (tuple(below), tuple(shares)))
+    decoding = Decoding(fields["token"], fields["label"], (tuple(below), tuple(shares)))
+    return decoding, fields["agreement"]

@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from redaction.compounds import analyse
+from redaction.normalise import fold
+from redaction.sequence.knowledge import LETTERS
 from redaction.sequence.tokens import plain
 
 if TYPE_CHECKING:
@@ -64,6 +67,12 @@ class WordReader:
             for level, cluster in enumerate(self.knowledge.clusters.get(low, ()))
         ]
         known = [*self._marks(low), *self._kinds(low)]
+        compound = analyse(fold(low))
+        if compound is not None:
+            known.append(f"K={LETTERS[compound.label]}{compound.bound:d}")
+        trait = self.knowledge.traits.get(low) or self.knowledge.traits.get(low[:-1])
+        if trait and ("b" in trait or word[:1].isupper()):
+            known.append(f"B={trait}")
         near, further = [*form, *known, *clusters], [form[0], *known, *clusters[:1]]
         return WordFeatures(
             own=(*self._form(word, low), *clusters),

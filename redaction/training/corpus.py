@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from redaction.context.features import setting
 from redaction.evaluation import CorpusDocument, Span
 from redaction.normalise import clean
 from redaction.paragraphs import paragraph_spans
 from redaction.sequence.tokens import tokenise
+from redaction.training.corpus_format import read_folder
 from schemas.labels import Label
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ class Paragraph:
 
     text: str
     parties: tuple[str, ...]
+    setting: str
     tags: tuple[str, ...]
 
 
@@ -46,7 +49,16 @@ def documents(path: Path) -> list[CorpusDocument]:
 
 def training_documents() -> list[CorpusDocument]:
     """Return everything to train on: the given corpus and what was written since."""
-    written = [d for path in sorted(WRITTEN.glob("*.jsonl")) for d in documents(path)]
+    written = [
+        CorpusDocument(
+            row.id,
+            row.lang,
+            row.parties,
+            row.text,
+            tuple(Span(s.start, s.end, Label(s.label)) for s in row.spans),
+        )
+        for row in read_folder(WRITTEN)
+    ]
     return [*documents(TRAIN), *written]
 
 
@@ -58,13 +70,14 @@ def folder(document: CorpusDocument) -> str:
 def paragraphs(source: Iterable[CorpusDocument]) -> Iterator[Paragraph]:
     """Cut documents into tagged paragraphs as the engine does."""
     for document in source:
+        around = setting(document.text.casefold().split())
         for start, end in paragraph_spans(document.text):
             cleaned = clean(document.text[start:end])
             offsets = []
             for token in tokenise(cleaned.text):
                 first, after = cleaned.original(token.start, token.end)
                 offsets.append((first + start, after + start))
-            yield Paragraph(cleaned.text, document.parties, tags(offsets, document.spans))
+            yield Paragraph(cleaned.text, document.parties, around, tags(offsets, document.spans))
 
 
 def tags(offsets: list[tuple[int, int]], marked: Iterable[Span]) -> tuple[str, ...]:

@@ -8,22 +8,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pycrfsuite  # type: ignore[import-untyped]
 
+from redaction.context.features import setting
 from redaction.evaluation import CorpusDocument, Span
 from redaction.normalise import clean
 from redaction.paragraphs import paragraph_spans
-from redaction.sequence.decode import TAGS, spans
+from redaction.sequence.decode import spans
 from redaction.sequence.features import paragraph_features
 from redaction.sequence.knowledge import party_words
+from redaction.sequence.tokens import Token
 from redaction.training.corpus import paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from redaction.sequence.decode import Decoding
-    from redaction.sequence.tokens import Token
+    from redaction.sequence.model import Tagger
     from redaction.sequence.words import WordReader
 
 PARAMETERS = {
@@ -53,7 +55,7 @@ def train(
         words = sorted(set(paragraph.text.lower().split()))
         unlisted = {word.strip(".,;:()«»") for word in words if chance.random() < dropout}
         _, rows = paragraph_features(
-            paragraph.text, reader, party_words(paragraph.parties), unlisted
+            paragraph.text, reader, party_words(paragraph.parties), unlisted, paragraph.setting
         )
         trainer.append(rows, list(paragraph.tags))
     trainer.set_params({**PARAMETERS, **(parameters or {})})
@@ -69,37 +71,31 @@ class Probabilities:
 
     def spans(self, decoding: Decoding) -> list[tuple[Span, float]]:
         """Return the document's spans in document offsets, each with its probability."""
-        found = []
-        for start, tokens, table in self.paragraphs:
-            for span in spans(tokens, table, decoding):
-                found.append(
-                    (Span(span.start + start, span.end + start, span.label), span.probability)
-                )
-        return found
+        return [
+            (Span(span.start + start, span.end + start, span.label), span.probability)
+            for start, tokens, table in self.paragraphs
+            for span in spans(tokens, table, decoding)
+        ]
 
 
 def tag(
-    documents: Iterable[CorpusDocument], reader: WordReader, tagger: pycrfsuite.Tagger
+    documents: Iterable[CorpusDocument], reader: WordReader, taggers: Sequence[Tagger]
 ) -> list[Probabilities]:
-    """Return the probabilities of each document (token offsets mapped to the document)."""
-    from redaction.sequence.tokens import Token
-
-    known = set(tagger.labels())
-    columns = [(column, name) for column, name in enumerate(TAGS) if name in known]
+    """Return the mean probabilities of each document, with token offsets into the document."""
     tagged = []
     for document in documents:
         result = Probabilities(document)
+        around = setting(document.text.casefold().split())
         for start, end in paragraph_spans(document.text):
             cleaned = clean(document.text[start:end])
-            tokens, rows = paragraph_features(cleaned.text, reader, party_words(document.parties))
+            tokens, rows = paragraph_features(
+                cleaned.text, reader, party_words(document.parties), setting=around
+            )
             if not tokens:
                 continue
-            tagger.set(rows)
-            table = np.zeros((len(rows), len(TAGS)), dtype=np.float32)
-            for at in range(len(rows)):
-                for column, name in columns:
-                    table[at, column] = tagger.marginal(name, at)
+            items = pycrfsuite.ItemSequence(rows)
+            tables = [tagger.probabilities(items, len(rows)) for tagger in taggers]
             placed = [Token(*cleaned.original(t.start, t.end), t.text, t.low) for t in tokens]
-            result.paragraphs.append((start, placed, table))
+            result.paragraphs.append((start, placed, np.mean(tables, axis=0, dtype=np.float32)))
         tagged.append(result)
     return tagged

@@ -1,0 +1,138 @@
+"""Retrain the tagger: ``python -m redaction.training [STEP …]``.
+
+Steps, each with its inputs and outputs (all below ``redaction/``), run in this order:
+
+============ ============================================= ==================================
+step         reads                                         writes
+============ ============================================= ==================================
+words        NoReC's text, NorMedTerm (``--norec/--terms``) ``model/words.tsv.xz``
+translate    ``training/corpus/train.jsonl``, Apertium      ``training/corpus/translated-nn.jsonl``
+judge        ``training/corpus``, lexicons, word table      ``model/decoding.json``,
+                                                            ``training/held_out.json``
+train        the same                                       ``model/tagger-*.crf.xz``
+seal         ``model``                                      ``model/SHA256SUMS``
+============ ============================================= ==================================
+
+Without a step: judge, train and seal. The seed is fixed; the same inputs give the same bytes.
+``dev.jsonl`` is read by no step.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import lzma
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from redaction.evaluation import evaluate
+from redaction.sequence.decode import Decoding
+from redaction.sequence.knowledge import knowledge
+from redaction.sequence.model import CHECKSUMS, DECODING, TAGGERS, WORDS
+from redaction.sequence.words import WordReader
+from redaction.training import agreement, crossvalidation, translate, wordtable
+from redaction.training.corpus import TRAIN, TRANSLATED, documents, folder, training_documents
+
+SEED = 1
+TOKEN_THRESHOLD = 0.15
+MODEL = Path(__file__).parents[1] / "model"
+HELD_OUT = Path(__file__).parent / "held_out.json"
+USUAL_STEPS = ("judge", "train", "seal")
+
+
+def words(norec: Path, terms: Path) -> None:
+    """Build the word table."""
+    common, names = wordtable.counts(norec)
+    lowered = [[w.lower() for w in sentence] for sentence in wordtable.sentences(norec)]
+    vocabulary, vectors = wordtable.vectors(lowered, SEED)
+    groups = wordtable.clusters(vocabulary, vectors, SEED)
+    kinds = wordtable.kinds(terms, common)
+    (MODEL / WORDS).write_bytes(wordtable.pack(common, names, groups, kinds))
+
+
+def translated() -> None:
+    """Translate the given bokmål documents into nynorsk."""
+    bokmal = [document for document in documents(TRAIN) if document.lang == "nb"]
+    translate.write(translate.translate(bokmal), TRANSLATED)
+
+
+def judge() -> None:
+    """Tag every document by taggers that read none of its folder; fit how layers agree."""
+    corpus = training_documents()
+    tagged = {
+        result.document.id: result for result in crossvalidation.held_out(corpus, _reader(), SEED)
+    }
+    ordered = [tagged[document.id] for document in corpus]
+    plain = Decoding(TOKEN_THRESHOLD, {}, crossvalidation.UNCALIBRATED)
+    listed = agreement.judge_unread(corpus, agreement.listed(corpus))
+    fields = {
+        "token": TOKEN_THRESHOLD,
+        "label": {},
+        "calibration": crossvalidation.calibration(ordered, TOKEN_THRESHOLD),
+        "agreement": agreement.fitted(listed, ordered, plain),
+    }
+    _write_json(MODEL / DECODING, fields)
+    results = {}
+    for voice in ["all", *sorted({folder(document) for document in corpus})]:
+        own = [r for r in ordered if voice in ("all", folder(r.document))]
+        spans = [[span for span, _ in result.spans(plain)] for result in own]
+        measures = evaluate([result.document for result in own], spans)
+        results[voice] = asdict(measures.overall)
+    _write_json(HELD_OUT, results)
+
+
+def train() -> None:
+    """Train the taggers on the whole corpus."""
+    contents = crossvalidation.trained(training_documents(), _reader(), SEED)
+    for name, content in zip(TAGGERS, contents, strict=True):
+        (MODEL / name).write_bytes(lzma.compress(content, preset=6))
+
+
+def seal() -> None:
+    """Write the checksums of the model's files."""
+    lines = [
+        f"{hashlib.sha256((MODEL / name).read_bytes()).hexdigest()}  {name}\n"
+        for name in (*TAGGERS, WORDS, DECODING)
+    ]
+    (MODEL / CHECKSUMS).write_text("".join(lines), encoding="ascii")
+
+
+def main(arguments: list[str]) -> int:
+    """Run the steps named, in their order."""
+    parser = argparse.ArgumentParser(prog="redaction.training", description=__doc__)
+    steps = ("words", "translate", *USUAL_STEPS)
+    parser.add_argument("steps", nargs="*", metavar="STEP", help=", ".join(steps))
+    parser.add_argument("--norec", type=Path, help="norec.txt.xz")
+    parser.add_argument("--terms", type=Path, help="NorMedTerm.tsv.xz")
+    given = parser.parse_args(arguments)
+    wanted = given.steps or USUAL_STEPS
+    if unknown := set(wanted) - set(steps):
+        parser.error(f"no such step: {', '.join(sorted(unknown))}")
+    if "words" in wanted and not (given.norec and given.terms):
+        parser.error("the step words needs --norec and --terms")
+    for step in steps:
+        if step not in wanted:
+            continue
+        began = time.monotonic()
+        if step == "words":
+            words(given.norec, given.terms)
+        else:
+            {"translate": translated, "judge": judge, "train": train, "seal": seal}[step]()
+        sys.stderr.write(f"{step}: {time.monotonic() - began:.0f} s\n")
+    return 0
+
+
+def _reader() -> WordReader:
+    return WordReader(knowledge((MODEL / WORDS).read_bytes()))
+
+
+def _write_json(path: Path, fields: object) -> None:
+    text = json.dumps(fields, ensure_ascii=False, indent=1, sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+from presidio_analyzer import AnalysisExplanation, RecognizerResult
+
+from redaction.agreement import LEAST_LIKELY, agree, evidence, stretches
+
+WEIGHTS = {"bias": -1.0, "tagger": 0.5, "listed": 0.5}
+
+
+def result(
+    detector: str, start: int, end: int, score: float, label: str = "DIAGNOSIS"
+) -> RecognizerResult:
+    explanation = AnalysisExplanation(recognizer=detector, original_score=score)
+    return RecognizerResult(label, start, end, score, explanation)
+
+
+def test_overlapping_results_share_a_score() -> None:
+    found = agree(
+        [result("lexicon", 0, 7, 0.9), result("sequence", 0, 12, 0.4)], [(0, 7, 0.8)], WEIGHTS
+    )
+    assert len({r.score for r in found}) == 1
+
+
+def test_each_layer_that_agrees_raises_the_score() -> None:
+    alone = agree([result("lexicon", 0, 7, 0.9)], [(0, 7, 0.01)], WEIGHTS)[0].score
+    both = agree([result("lexicon", 0, 7, 0.9)], [(0, 7, 0.9)], WEIGHTS)[0].score
+    assert alone < both
+
+
+def test_numbers_and_addresses_keep_their_own_score() -> None:
+    (found,) = agree([result("phone", 0, 8, 0.95, "CONTACT")], [(0, 8, 0.0)], WEIGHTS)
+    assert found.score == pytest.approx(0.95)
+
+
+def test_the_least_likely_terms_count_as_not_found() -> None:
+    assert stretches([result("lexicon", 0, 7, LEAST_LIKELY / 2)]) == []
+    assert agree([result("lexicon", 0, 7, LEAST_LIKELY / 2)], [], WEIGHTS) == []
+
+
+def test_the_evidence_names_what_was_seen() -> None:
+    stretch = [result("sequence", 0, 7, 0.6), result("compound", 0, 7, 0.7)]
+    found = evidence(stretch, [(0, 7, 0.5), (8, 9, 0.99)])
+    assert found["tagger"] == pytest.approx(0.0)
+    assert {"bias", "sequence", "listed", "both", "label=DIAGNOSIS"} <= set(found)
+    assert "unlisted" not in found
