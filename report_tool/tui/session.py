@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from report_tool.workflow.desk import Desk
+    from schemas.decision import Decision
     from schemas.delivery import FileFormat
     from schemas.finding import FieldFinding
     from schemas.labels import Recipient
@@ -82,6 +83,8 @@ class CaseSession:
         self._unlocked = False
         self._typed: dict[str, str] = {}
         self._found: dict[str, tuple[str, tuple[FieldFinding, ...]]] = {}
+        self._decided: dict[tuple[str | int, ...], Decision | None] = {}
+        self._decided_by = case.decisions
         self._dirty = False
         self._timer: asyncio.TimerHandle | None = None
         self._saving = asyncio.Lock()
@@ -123,9 +126,19 @@ class CaseSession:
         text = self.text(path)
         return not text.strip() or self._found.get(path, (None,))[0] == text
 
-    def undecided(self) -> tuple[FieldFinding, ...]:
+    def decision(self, found: FieldFinding) -> Decision | None:
+        """The decision about a finding, remembered while no decision changes."""
+        if self._decided_by is not self.case.decisions:
+            self._decided, self._decided_by = {}, self.case.decisions
+        finding = found.finding
+        key = (found.field, found.sentence, finding.surface, found.occurrence, finding.label)
+        if key not in self._decided:
+            self._decided[key] = decisions.decision_for(self.case, found)
+        return self._decided[key]
+
+    def undecided(self, paths: Iterable[str] | None = None) -> tuple[FieldFinding, ...]:
         """The findings that need a decision, in print order."""
-        return decisions.undecided(self.case, self.findings())
+        return tuple(each for each in self.findings(paths) if self.decision(each) is None)
 
     def unchecked(self) -> tuple[str, ...]:
         """Paths of the fields whose check has not come in yet."""

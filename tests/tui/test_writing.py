@@ -66,7 +66,7 @@ async def test_flags_follow_the_text_before_the_next_check(
     async with make_app(case).run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         area = screen.query(FlaggedText).first()
-        await pilot.press(*"Hun har migrene.")
+        area.insert("Hun har migrene.")
         await checked(pilot, screen)
         area.move_cursor((0, 0))
         area.insert("Ære være. ")
@@ -78,11 +78,11 @@ async def test_what_is_typed_is_in_the_vault_after_leaving(
 ) -> None:
     async with make_app(case).run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        await pilot.press(*"Blåbærsyltetøy")
+        await pilot.press(*"Blåbær")
         await pilot.press("escape")
         await pilot.pause(0.3)
         assert isinstance(pilot.app.screen, CasesScreen)
-    assert get_text(desk.open(case.case_id).case.report, BESTILLING) == "Blåbærsyltetøy"
+    assert get_text(desk.open(case.case_id).case.report, BESTILLING) == "Blåbær"
 
 
 async def test_autosave_needs_no_key(
@@ -116,13 +116,13 @@ async def test_a_measure_is_added_and_filled_in(
         await pilot.press("n")
         await pilot.pause(0.2)
         assert isinstance(pilot.app.screen, ItemScreen)
-        await pilot.press(*"Lederen endrer vaktene.", "tab", "2", "tab")
-        await pilot.press(*"1.3.2027", "tab", *"om 3 uker", "tab", "escape")
+        await pilot.press(*"Vakt", "tab", "2", "tab")
+        await pilot.press(*"1.3.2027", "tab", *"16.12", "tab", "escape")
         await pilot.pause(0.3)
         assert pilot.app.screen is screen
         await screen.session.save()
     measure = desk.open(case.case_id).case.report.tiltaksplan.tiltak[0]
-    assert measure.beskrivelse_av_tiltak == "Lederen endrer vaktene."
+    assert measure.beskrivelse_av_tiltak == "Vakt"
     assert measure.ansvarlig is not None
     assert measure.ansvarlig.value == "arbeidsgiver"
     assert (str(measure.fra_dato), str(measure.til_dato)) == ("2027-03-01", "2026-12-16")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -17,7 +18,7 @@ from report_tool.tui.widgets.findings_list import Findings, FindingsPane, Row
 from report_tool.tui.widgets.flagged_text import FlaggedText
 from report_tool.tui.widgets.spans import Mark, Span
 from report_tool.tui.widgets.state_bar import state_label
-from report_tool.workflow import decisions
+from report_tool.workflow.anchors import words_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -157,14 +158,9 @@ class AuthoringScreen(Screen[None]):
         return text("tui.check.running") if waiting else ""
 
     def _rows(self) -> tuple[Row, ...]:
-        everywhere = self.session.findings()
+        equal = Counter(_words(found) for found in self.session.findings())
         return tuple(
-            Row(
-                found,
-                decisions.decision_for(self.session.case, found),
-                len(decisions.equal_occurrences(found, everywhere)),
-                field_label(found.field),
-            )
+            Row(found, self.session.decision(found), equal[_words(found)], field_label(found.field))
             for found in self.session.findings(self.shown_paths())
         )
 
@@ -194,8 +190,8 @@ class AuthoringScreen(Screen[None]):
         for found in findings:
             if found.finding.label.value == "UNCHECKED":
                 continue
-            decision = decisions.decision_for(self.session.case, found)
-            yield Span(found.finding.start, found.finding.end, _mark(decision))
+            mark = _mark(self.session.decision(found))
+            yield Span(found.finding.start, found.finding.end, mark)
 
     def _show_status(self, path: str) -> None:
         field = next((each for each in self.query(Field) if each.path == path), None)
@@ -215,13 +211,17 @@ class AuthoringScreen(Screen[None]):
             return text("tui.check.status.failed")
         if any(len(part.split()) > LONG_PARAGRAPH for part in area.text.split("\n")):
             return text("tui.check.status.long")
-        open_count = len(decisions.undecided(self.session.case, found))
+        open_count = len(self.session.undecided([path]))
         if open_count:
             return text("tui.check.status.undecided", count=open_count)
         return text("tui.check.status.done")
 
     def _area(self, path: str) -> FlaggedText | None:
         return next((area for area in self.query(FlaggedText) if area.path == path), None)
+
+
+def _words(found: FieldFinding) -> tuple[str, str]:
+    return found.finding.label.value, words_key(found.finding.surface)
 
 
 def _mark(decision: Decision | None) -> Mark:

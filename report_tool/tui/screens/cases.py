@@ -176,6 +176,8 @@ class CasesScreen(Screen[None]):
         return None if place is None or not self._cases else self._cases[place]
 
     def _fill(self) -> None:
+        if not self.query(OptionList):
+            return
         listing = self.query_one(OptionList)
         place = listing.highlighted or 0
         wide = self.size.width >= WIDE

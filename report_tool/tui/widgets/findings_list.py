@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from schemas.decision import Decision
     from schemas.finding import FieldFinding
 
+Look = tuple[str, str, bool]
+"""What a row shows: the words, the label, and whether it is decided."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -112,17 +115,28 @@ class FindingsPane(Vertical):
         if rows == self.rows and note == self._note:
             return
         listing = self.query_one(Findings)
-        before, place = self.current, listing.highlighted or 0
+        before, before_rows, place = self.current, self.rows, listing.highlighted or 0
         self.rows, self._note = rows, note
         listing.display = bool(rows)
-        listing.clear_options()
-        listing.add_options([Option(_line(row)) for row in rows])
+        self._list(tuple(map(_look, before_rows)))
         self.border_title = text("tui.findings.title", count=len(rows))
         if rows:
             keys = [row.key for row in rows]
             same = keys.index(before.key) if before and before.key in keys else place
             listing.highlighted = min(same, len(rows) - 1)
         self._explain()
+
+    def _list(self, before: tuple[Look, ...]) -> None:
+        """Bring the list up to date; rows that look as before are left alone."""
+        listing = self.query_one(Findings)
+        looks = tuple(map(_look, self.rows))
+        if len(looks) != len(before):
+            listing.clear_options()
+            listing.add_options([Option(_line(look)) for look in looks])
+            return
+        for place, (old, new) in enumerate(zip(before, looks, strict=True)):
+            if old != new:
+                listing.replace_option_prompt_at_index(place, _line(new))
 
     def mark(self, found: FieldFinding) -> None:
         """Put the mark on a finding."""
@@ -164,14 +178,16 @@ class FindingsPane(Vertical):
         detail.update(_explanation(row, self.all_equal, self._note or ""))
 
 
-def _line(row: Row) -> Text:
-    label = text(f"tui.label.{row.found.finding.label.value}")
-    surface = " ".join(row.found.finding.surface.split())
-    sign = "☐" if row.decision is None else "☑"
-    line = Text(no_wrap=True, overflow="ellipsis")
-    line.append(f"{sign} ")
-    line.append(surface, "bold" if row.decision is None else "")
-    line.append(f" · {label}", "dim")
+def _look(row: Row) -> Look:
+    finding = row.found.finding
+    return " ".join(finding.surface.split()), finding.label.value, row.decision is not None
+
+
+def _line(look: Look) -> Text:
+    surface, label, decided = look
+    line = Text(f"{'☑' if decided else '☐'} ")
+    line.append(surface, "" if decided else "bold")
+    line.append(f" · {text(f'tui.label.{label}')}", "dim")
     return line
 
 
