@@ -41,7 +41,7 @@ def folded_space(text: str) -> str:
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of the sentence, or sentences, that hold ``text[start:end]``."""
-    touched = [span for span in sentence_spans(text) if span[0] < end and start < span[1]]
+    touched = [span for span in _sentences(text) if span[0] < end and start < span[1]]
     return min([start, *(s for s, _ in touched)]), max([end, *(e for _, e in touched)])
 
 
@@ -67,9 +67,14 @@ def find_anchor(text: str, wanted: Anchor) -> tuple[tuple[int, int], ...]:
 
 
 @lru_cache(maxsize=128)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    return sentence_spans(text)
+
+
+@lru_cache(maxsize=128)
 def _sentences_by_hash(text: str) -> dict[str, tuple[tuple[int, int], ...]]:
     """Sentences, runs of two and three for details across a border, and the whole text."""
-    sentences = sentence_spans(text)
+    sentences = _sentences(text)
     runs = [
         (sentences[first][0], sentences[first + length - 1][1])
         for length in (1, 2, 3)

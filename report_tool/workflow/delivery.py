@@ -11,12 +11,12 @@ from report_tool.workflow.audit import logged, verify_chain
 from report_tool.workflow.binding import standing_approval
 from report_tool.workflow.decisions import decision_for, has_consent, is_withheld
 from report_tool.workflow.detection import Detector, locate
-from report_tool.workflow.masked import checked_again, masked_fields, masked_report
-from report_tool.workflow.need import parties_for, printed_values
+from report_tool.workflow.masked import masked_report
+from report_tool.workflow.need import parties_for
+from report_tool.workflow.rechecking import settled
 from report_tool.workflow.withheld import (
     Conflict,
     conflicts,
-    refuse_conflicts,
     withheld_strings,
 )
 from schemas.audit import AuditAction
@@ -64,11 +64,10 @@ def copy_for(
         withheld = _withheld_details(case, findings)
         visible = _open_to_all(case, findings)
     else:
-        fields = masked_fields(case, findings, recipient)
-        refuse_conflicts(case, findings, recipient, fields)
-        visible = checked_again(case, fields, detector, printed_values(parties))
-        report = masked_report(case.report, fields)
-        omissions = sum(field.omissions for field in fields)
+        result = settled(case, findings, recipient, detector)
+        report = masked_report(case.report, result.fields)
+        omissions = sum(len(field.replaced) for field in result.fields)
+        visible = result.cleared
         withheld = ()
     copy = RecipientCopy(
         recipient=recipient,

@@ -93,13 +93,8 @@ def _analyzed(case: Case, path: str, text: str, detector: Detector) -> tuple[Fin
     """Return the detector's findings, or None if the text was not checked, whatever went wrong."""
     if not text.strip():
         return ()
-    own_words = path.startswith("merknader/")
     try:
-        findings = tuple(
-            detector.analyze(
-                text, case.parties.names(), None if own_words else case.report.language.value
-            )
-        )
+        findings = tuple(detector.analyze(text, case.parties.names(), case.report.language.value))
         _check(text, findings)
     except Exception:
         return None

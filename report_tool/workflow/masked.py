@@ -1,4 +1,4 @@
-"""One recipient's text: what is withheld replaced, what is shown kept track of, checked again."""
+"""One recipient's text: what is withheld replaced, what is shown kept track of."""
 
 from __future__ import annotations
 
@@ -6,20 +6,33 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from redaction.masking import mask, neutral_phrase
-from redaction.normalise import fold
-from report_tool.errors import DetectionFailedError, UndecidedLeftError
 from report_tool.workflow.decisions import decision_for, is_withheld
-from report_tool.workflow.detection import Detector, locate_masked
-from report_tool.workflow.fields import text_fields, with_text
-from report_tool.workflow.naming import field_name
+from report_tool.workflow.fields import TextField, text_fields, with_text
 from schemas.labels import Label, Recipient
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from schemas.case import Case
     from schemas.finding import FieldFinding
     from schemas.report import Report
+
+
+Spot = tuple[str, int]
+"""A detail by its field's path and its offset in the original text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Words in place of a withheld detail, at their offsets in the masked text.
+
+    ``spot`` is the detail; ``by_hand`` tells that the expert chose the words.
+    """
+
+    start: int
+    end: int
+    spot: Spot
+    by_hand: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +42,21 @@ class MaskedField:
     path: str
     text: str
     shown: tuple[tuple[int, int], ...]
-    omissions: int
+    replaced: tuple[Replacement, ...]
 
 
 def masked_fields(
-    case: Case, findings: Sequence[FieldFinding], recipient: Recipient
+    case: Case,
+    findings: Sequence[FieldFinding],
+    recipient: Recipient,
+    omitted: Collection[Spot] = (),
 ) -> tuple[MaskedField, ...]:
-    """Return every text field with what is withheld from the recipient replaced."""
+    """Return every text field with what is withheld from the recipient replaced.
+
+    The details at ``omitted`` get the last resort, ``[utelatt]``, instead of a neutral phrase.
+    """
     return tuple(
-        _masked(
-            case, field.path, field.text, [f for f in findings if f.field == field.path], recipient
-        )
+        _masked(case, field, [f for f in findings if f.field == field.path], recipient, omitted)
         for field in text_fields(case.report)
     )
 
@@ -51,57 +68,38 @@ def masked_report(report: Report, fields: Iterable[MaskedField]) -> Report:
     return report
 
 
-def checked_again(
-    case: Case, fields: Iterable[MaskedField], detector: Detector, printed: Iterable[str]
-) -> tuple[str, ...]:
-    """Run detection on the masked texts; all it finds must be something the recipient may see.
-
-    Returns:
-        The surfaces of the details that stand in the copy by a decision.
-
-    Raises:
-        DetectionFailedError: if a masked text could not be checked.
-        UndecidedLeftError: naming the field, if anything else is found.
-    """
-    header = fold(" \n ".join(printed))
-    cleared: list[str] = []
-    for field in fields:
-        cleared += [field.text[start:end] for start, end in field.shown]
-        for found in locate_masked(case, field.path, field.text, detector):
-            if found.finding.label is Label.UNCHECKED:
-                raise DetectionFailedError()
-            surface = found.finding.surface
-            if _is_covered(field, found):
-                cleared.append(surface)
-            elif fold(surface) not in header:
-                raise UndecidedLeftError(field=field_name(field.path))
-    return tuple(cleared)
-
-
 def _masked(
-    case: Case, path: str, text: str, findings: Sequence[FieldFinding], recipient: Recipient
+    case: Case,
+    field: TextField,
+    findings: Sequence[FieldFinding],
+    recipient: Recipient,
+    omitted: Collection[Spot],
 ) -> MaskedField:
-    replacements: list[tuple[int, int, str]] = []
+    edits: list[tuple[int, int, str]] = []
     shown: list[tuple[int, int]] = []
+    replaced: list[Replacement] = []
     shift = 0
     for found in sorted(findings, key=lambda f: f.finding.start):
         start, end = found.finding.start, found.finding.end
         if not is_withheld(case, found, recipient):
             shown.append((start + shift, end + shift))
             continue
-        neutral = neutral_words(case, text, found)
-        replacements.append((start, end, neutral))
-        shift += len(neutral) - (end - start)
-    return MaskedField(path, mask(text, replacements), tuple(shown), len(replacements))
+        spot = (field.path, start)
+        own = _chosen_by_hand(case, found)
+        words = neutral_words(case, field.text, found)
+        if spot in omitted and not own:
+            words = neutral_phrase(Label.UNCHECKED, case.report.language.value)
+        edits.append((start, end, words))
+        first = start + shift
+        replaced.append(Replacement(first, first + len(words), spot, by_hand=bool(own)))
+        shift += len(words) - (end - start)
+    return MaskedField(field.path, mask(field.text, edits), tuple(shown), tuple(replaced))
 
 
 def neutral_words(case: Case, text: str, found: FieldFinding) -> str:
     """Return what is printed instead of a withheld detail in its field's ``text``."""
-    decision = decision_for(case, found)
-    if decision is not None and decision.neutral.strip():
-        return decision.neutral
     finding = found.finding
-    return neutral_phrase(
+    return _chosen_by_hand(case, found) or neutral_phrase(
         finding.label,
         case.report.language.value,
         finding.surface,
@@ -110,8 +108,6 @@ def neutral_words(case: Case, text: str, found: FieldFinding) -> str:
     )
 
 
-def _is_covered(field: MaskedField, found: FieldFinding) -> bool:
-    return all(
-        field.text[i].isspace() or any(start <= i < end for start, end in field.shown)
-        for i in range(found.finding.start, found.finding.end)
-    )
+def _chosen_by_hand(case: Case, found: FieldFinding) -> str:
+    decision = decision_for(case, found)
+    return decision.neutral if decision is not None and decision.neutral.strip() else ""

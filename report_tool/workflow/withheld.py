@@ -11,7 +11,7 @@ from report_tool.errors import ConflictingDecisionsError
 from report_tool.workflow.anchors import find_anchor, is_unchecked
 from report_tool.workflow.decisions import has_consent, is_withheld
 from report_tool.workflow.fields import text_fields
-from report_tool.workflow.masked import MaskedField, masked_fields
+from report_tool.workflow.masked import MaskedField, Spot, masked_fields
 from report_tool.workflow.naming import field_name
 from report_tool.workflow.need import left_out, parties_for, printed_values
 from schemas.decision import DecisionKind
@@ -53,6 +53,9 @@ def conflicts(
 ) -> tuple[Conflict, ...]:
     """Return where words withheld from the recipient would still be shown to them."""
     fields = masked_fields(case, findings, recipient)
+    telling = set(telling_phrases(fields, withheld_strings(case, findings, recipient)))
+    if telling:
+        fields = masked_fields(case, findings, recipient, telling)
     return _conflicts(fields, _withheld(case, findings, recipient))
 
 
@@ -74,6 +77,16 @@ def refuse_conflicts(
         )
 
 
+def telling_phrases(fields: Iterable[MaskedField], withheld: Sequence[str]) -> Iterator[Spot]:
+    """Yield the neutral phrases that happen to hold a word withheld somewhere."""
+    words = [fold(surface) for surface in withheld]
+    for field in fields:
+        for phrase in field.replaced:
+            text = fold(field.text[phrase.start : phrase.end])
+            if not phrase.by_hand and any(stands_in(each, text) for each in words):
+                yield phrase.spot
+
+
 def _conflicts(
     fields: Iterable[MaskedField], withheld: Iterable[tuple[str, str]]
 ) -> tuple[Conflict, ...]:
@@ -81,9 +94,11 @@ def _conflicts(
     return tuple(
         dict.fromkeys(
             Conflict(origin, path)
-            for surface, origin in withheld
+            for words, origin in dict.fromkeys(
+                (fold(surface), place) for surface, place in withheld
+            )
             for path, text in texts
-            if _stands_in(fold(surface), text)
+            if stands_in(words, text)
         )
     )
 
@@ -103,7 +118,7 @@ def _withheld(
     header = [fold(value) for value in printed_values(parties_for(case.parties, recipient))]
     unspaced = {_unspaced(value) for value in header}
     for surface, field in candidates:
-        is_printed = any(_stands_in(fold(surface), value) for value in header)
+        is_printed = any(stands_in(fold(surface), value) for value in header)
         if fold(surface) and not is_printed and _unspaced(surface) not in unspaced:
             yield surface, field
     softer = [
@@ -115,7 +130,7 @@ def _withheld(
         ),
     ]
     for surface, field in softer:
-        if fold(surface) and not any(_stands_in(fold(surface), v) for v in [*header, *allowed]):
+        if fold(surface) and not any(stands_in(fold(surface), v) for v in [*header, *allowed]):
             yield surface, field
 
 
@@ -151,5 +166,8 @@ def _rewritten(case: Case, recipient: Recipient) -> Iterator[tuple[str, str]]:
                 yield decision.anchor.surface, decision.anchor.field
 
 
-def _stands_in(words: str, text: str) -> bool:
-    return bool(words) and re.search(rf"(?<![^\W_]){re.escape(words)}(?![^\W_])", text) is not None
+def stands_in(words: str, text: str) -> bool:
+    """Say whether the folded words stand in the folded text as whole words."""
+    if not words or words not in text:
+        return False
+    return re.search(rf"(?<![^\W_]){re.escape(words)}(?![^\W_])", text) is not None

@@ -342,3 +342,42 @@ def test_masked_copies_never_hold_a_withheld_surface(words: list[str], data: st.
         text = fold(" \n ".join(field.text for field in text_fields(copy.report)))
         for surface in withheld_strings(case, located(case), recipient):
             assert fold(surface) not in text
+
+
+def test_a_neutral_phrase_under_suspicion_gives_way_to_the_last_resort() -> None:
+    """A detector may doubt our own words in their new place; the copy must still come out."""
+    case = draft(cause="Hun har migrene om natten. Vakter passer dårlig.")
+    case = approved(decisions.withhold(case, located(case), NOW))
+    phrase = text_in(copy_for(case, DETECTOR, Recipient.NAV, NOW), CAUSE)
+    ours = phrase.removeprefix("Hun har ").partition(" om natten")[0]
+    doubting = WordDetector({**DETECTOR.words, f"{ours} om": Label.SYMPTOM})
+    copy = copy_for(case, doubting, Recipient.NAV, NOW)
+    assert text_in(copy, CAUSE) == "Hun har [utelatt] om natten. Vakter passer dårlig."
+    stubborn = WordDetector(
+        {**DETECTOR.words, "[utelatt] om": Label.SYMPTOM, f"{ours} om": Label.SYMPTOM}
+    )
+    with pytest.raises(UndecidedLeftError):
+        copy_for(case, stubborn, Recipient.NAV, NOW)
+
+
+def test_a_neutral_phrase_that_is_withheld_elsewhere_gives_way() -> None:
+    case = draft(cause="Hun har migrene om natten.")
+    case = decisions.withhold(case, located(case), NOW)
+    phrase = text_in(copy_for(approved(case), DETECTOR, Recipient.NAV, NOW), CAUSE)
+    ours = phrase.removeprefix("Hun har ").partition(" om natten")[0]
+    both = WordDetector({**DETECTOR.words, ours.casefold(): Label.TREATMENT})
+    case = draft(cause="Hun har migrene om natten.", day=f"Hun venter på {ours}.")
+    case = decisions.withhold(case, located(case, both), NOW)
+    case = review.send_to_review(case, located(case, both), NOW)
+    case = review.apply_answer(case, answer(case), located(case, both), NOW)
+    assert conflicts(case, located(case, both), Recipient.NAV) == ()
+    copy = copy_for(case, both, Recipient.NAV, NOW)
+    assert ours not in text_in(copy, CAUSE)
+    assert ours not in text_in(copy, DAY)
+
+
+def test_words_chosen_by_the_expert_are_never_taken_back_silently() -> None:
+    case = draft(cause="Hun har migrene om natten.")
+    case = decisions.withhold(case, located(case), NOW, neutral="angst i blant")
+    with pytest.raises(UndecidedLeftError):
+        copy_for(approved(case), DETECTOR, Recipient.NAV, NOW)
