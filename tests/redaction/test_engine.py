@@ -75,7 +75,7 @@ def assemble_once():  # type: ignore[no-untyped-def]
     ["dia\u00adbetes", "dia\u200bbetes", "dia-\nbetes", "DIABETES", "diаbetes", "d i a b e t e s"],
 )
 def test_a_disguise_hides_nothing(engine: Engine, disguised: str) -> None:
-    text = f"Hun har {disguised} og må spise til faste tider."
+    text = f"Hun har {disguised} og må ha korte pauser i arbeidet."
     findings = engine.analyze(text)
     assert [(f.surface, f.label) for f in findings] == [(disguised, Label.DIAGNOSIS)]
 
