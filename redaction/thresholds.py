@@ -19,5 +19,5 @@ ALONE: dict[str, float] = {
 }
 """For terms and phrases when no trained tagger is among the layers."""
 
-AGREED = 0.55
+AGREED = 0.5
 """For the one probability of all layers, when the trained tagger is among them."""

@@ -27,9 +27,14 @@ def outside_neutral(results: Iterable[RecognizerResult], text: str) -> list[Reco
 
 
 @cache
+def phrases() -> frozenset[str]:
+    """Return every phrase of the phrase bank, bokmål and nynorsk."""
+    return frozenset(p for name in ("neutral.toml", "suggestions.toml") for p in _texts(name))
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
-    phrases = {phrase for name in ("neutral.toml", "suggestions.toml") for phrase in _texts(name)}
-    long_first = sorted((p for p in phrases if len(p) >= _SHORTEST), key=lambda p: (-len(p), p))
+    long_first = sorted((p for p in phrases() if len(p) >= _SHORTEST), key=lambda p: (-len(p), p))
     words = (r"\s+".join(map(re.escape, phrase.split())) for phrase in long_first)
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 

@@ -35,8 +35,8 @@ LETTERS: Mapping[Label, str] = {
 }
 """One letter a lexicon; upper case marks a ``sure`` term, lower case a ``context`` term."""
 
-CODE_BOOKS = frozenset({"codebook.txt", "fest.txt", "procedures.txt"})
-"""Lists from code books: the word table has their words by kind; they are no hand-picked mark."""
+LEARNT_LISTS = frozenset({"first.txt"})
+"""Lists whose marks the tagger was trained on; a list made later speaks through its own layer."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def lexicon_tables(
     phrases: dict[str, dict[tuple[str, ...], str]] = {}
     for entry in lines:
         letter = LETTERS.get(entry.term.label)
-        if letter is None or entry.term.source.rpartition("/")[2] in CODE_BOOKS:
+        if letter is None or entry.term.source.rpartition("/")[2] not in LEARNT_LISTS:
             continue
         mark = letter if entry.term.sure else letter.lower()
         for form in entry.forms:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from redaction.sequence.tokens import Token
 
 CHECKSUMS = "SHA256SUMS"
-TAGGERS = ("tagger-1.crf.xz",)
+TAGGERS = ("tagger-1.crf.xz", "tagger-2.crf.xz")
 WORDS, DECODING = "words.tsv.xz", "decoding.json"
 _SURELY_OUTSIDE = 0.985
 

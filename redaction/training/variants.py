@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from redaction.lexicon import entries
 from redaction.training.augment import Noise, Substitution
 from redaction.training.corpus import TRANSLATED, documents
+from redaction.training.function import function_documents
 from redaction.training.translate import SUFFIX
 
 if TYPE_CHECKING:
@@ -39,9 +40,12 @@ VARIANTS: tuple[Variant, ...] = (
 def training_set(
     corpus: Sequence[CorpusDocument], variant: Variant, knowledge: Knowledge, seed: int
 ) -> list[CorpusDocument]:
-    """Return the corpus and the variant's additions, made from the corpus alone."""
+    """Return the corpus, the language of function, and the variant's additions.
+
+    Additions are made from the corpus at hand alone.
+    """
     chance = random.Random(seed)  # noqa: S311
-    found = list(corpus)
+    found = [*corpus, *function_documents()]
     if variant.exchanged:
         exchange = Substitution(entries(), knowledge, seed)
         marked = [d for d in corpus if d.spans]

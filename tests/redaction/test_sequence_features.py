@@ -95,7 +95,7 @@ def test_a_word_carries_its_lexicons_and_its_compound_parts(reader: WordReader) 
     assert not reader.read("plager").is_sure
 
 
-def test_code_books_are_no_hand_picked_mark(reader: WordReader) -> None:
+def test_lists_the_tagger_has_not_learnt_give_no_mark(reader: WordReader) -> None:
     assert not [name for name in reader.read("zoster").known if name.startswith("L=")]
 
 
