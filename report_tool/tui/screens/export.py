@@ -110,7 +110,7 @@ class ExportScreen(ModalScreen[None]):
         else:
             lines = [f"✔ {file.path}" for file in files]
             result.update("\n".join([text("tui.export.done"), *lines]))
-            result.scroll_visible()
+            self.call_after_refresh(result.scroll_visible)
         finally:
             button.disabled = False
         await asyncio.shield(session.save())
