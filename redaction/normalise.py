@@ -19,7 +19,7 @@ _LOOKALIKES = str.maketrans(
     "аАеЕоОрРсСуУхХіІјЈѕЅһԁкКмМтТвВнНαΑεΕοΟρΡιΙκΚνΝτΤ–—‑−‐’ʼ`´",
     "aAeEoOpPcCyYxXiIjJsShdkKmMtTBBhHaAeEoOpPiIkKvNtT-----''''",
 )
-_PLAIN = re.compile(r"[\t\n\r\x20-\x7eæøåÆØÅ«»§°…½]*")
+_PLAIN = re.compile(r"[\t\n\r\x20-\x7eæøåÆØÅ«»§°…]*")
 _INVISIBLE_CHARACTER = re.compile(f"[{_INVISIBLE}]")
 _LINE_END_HYPHEN = re.compile(
     r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-zæøå])(?!(?:og|eller|samt|til)\b)"
