@@ -46,8 +46,8 @@ class Example:
 
 def examples(documents: Iterable[CorpusDocument]) -> list[Example]:
     """Run the layers over documents and compare each result with the gold spans."""
-    from redaction.assembly import LAYERS, assemble
     from redaction.agreement import TAGGER
+    from redaction.assembly import LAYERS, assemble
     from redaction.context.rules import ContextRules
     from redaction.engine import Engine
     from redaction.nlp import ParagraphArtifacts
