@@ -13,7 +13,6 @@ from tests.workflow.workflow_samples import (
     CAUSE,
     DAY,
     LATER,
-    MEASURE,
     NOW,
     WORDS,
     WordDetector,
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from schemas.finding import FieldFinding
     from schemas.review import ReviewAnswer
 
-__all__ = ["LATER", "NOW", "Recipient", "answer", "located", "rewritten"]
+__all__ = ["CAUSE", "DAY", "LATER", "NOW", "answer", "located", "rewritten"]
 
 DETECTOR = WordDetector({**WORDS, "svimmel": Label.SYMPTOM, "stresset": Label.SYMPTOM})
 
@@ -80,6 +79,3 @@ def with_texts(case: Case, texts: Iterable[tuple[str, str]]) -> Case:
     for path, text in texts:
         report = with_text(report, path, text)
     return editing.edit(case, report, NOW)
-
-
-PATHS = (CAUSE, DAY, MEASURE)

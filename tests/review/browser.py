@@ -1,0 +1,50 @@
+"""Debian's Chromium, and the page opened from disk as an employee opens it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from report_tool.workflow.review_exchange import SentReview
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def chromium() -> Iterator[Browser]:
+    """Start the browser, and stop it again before an asynchronous test of another file runs."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=list(ARGUMENTS)
+        )
+        yield browser
+        browser.close()
+
+
+def save(out: SentReview, folder: Path) -> str:
+    """Write the page and return its address on disk."""
+    file = folder / "gjennomlesing.html"
+    file.write_bytes(out.page)
+    return file.as_uri()
+
+
+def unlock(page: Page, address: str, passphrase: str) -> None:
+    """Open the page and unlock it."""
+    page.goto(address)
+    page.get_by_label("Passord").fill(passphrase)
+    page.get_by_role("button", name="Lås opp").click()
+    page.locator("#opened h1").wait_for()
