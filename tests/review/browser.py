@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
@@ -27,10 +29,11 @@ ARGUMENTS = (
 
 def chromium() -> Iterator[Browser]:
     """Start the browser, and stop it again before an asynchronous test of another file runs."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("Chromium is not installed")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=list(ARGUMENTS)
-        )
+        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
         yield browser
         browser.close()
 
