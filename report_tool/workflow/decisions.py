@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from report_tool.workflow.anchors import anchor, is_unchecked, words_key
+from report_tool.workflow.decision_index import index_of
 from report_tool.workflow.decision_log import refuse_outdated, replaced
 from report_tool.workflow.editing import reopened_for_change
 from report_tool.workflow.rewriting import rewrite, undo
@@ -45,14 +46,14 @@ def decision_for(case: Case, found: FieldFinding) -> Decision | None:
     """
     wanted = anchor(found)
     label = found.finding.label
-    for decision in case.decisions:
+    index = index_of(case)
+    for decision in index.in_sentence(wanted.sentence_hash):
         answers = decision.kind is not DecisionKind.REWRITE
         if answers and decision.anchor == wanted and decision.label is label:
             return decision
     if is_unchecked(found):
         return None
-    key = words_key(found.finding.surface)
-    equal = [d for d in case.decisions if d.label is label and words_key(d.anchor.surface) == key]
+    equal = [d for d in index.about(found.finding.surface) if d.label is label]
     if any(d.kind in {DecisionKind.WITHHOLD, DecisionKind.SHARE} for d in equal):
         return None
     return next(

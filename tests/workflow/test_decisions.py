@@ -150,6 +150,14 @@ def test_undo_works_while_the_rewritten_sentence_stands() -> None:
         decisions.undo(changed, changed.decisions[0].id, NOW)
 
 
+def test_words_that_come_back_after_a_rewrite_are_asked_about_again() -> None:
+    case = draft()
+    before = get_text(case.report, CAUSE)
+    case = decisions.rewrite(case, found(case, "migrene"), "Hun tåler lite støy.", NOW)
+    case = rewritten(case, CAUSE, before)
+    assert [f.finding.surface for f in decisions.undecided(case, located(case))] == ["migrene"]
+
+
 def test_a_rewrite_needs_words() -> None:
     case = draft()
     with pytest.raises(EmptyRewriteError):
