@@ -13,6 +13,7 @@ from report_tool.errors import (
 )
 from report_tool.workflow.anchors import anchor
 from report_tool.workflow.binding import review_hash
+from report_tool.workflow.naming import field_name
 from schemas.case import Case, CaseState
 from schemas.decision import DecisionKind
 from schemas.review import DetailReply, ReviewAnswer
@@ -64,4 +65,4 @@ def _refuse_details(case: Case, answer: ReviewAnswer, findings: Sequence[FieldFi
             or not set(detail.consent_to) <= set(decision.share_with)
             or (decision.anchor, decision.label) not in standing
         ):
-            raise ConsentNotProposedError(field=decision.anchor.field)
+            raise ConsentNotProposedError(field=field_name(decision.anchor.field))

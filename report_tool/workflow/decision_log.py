@@ -8,6 +8,7 @@ from report_tool.errors import DecisionMissingError, FindingOutdatedError
 from report_tool.workflow.anchors import anchor
 from report_tool.workflow.audit import logged
 from report_tool.workflow.fields import get_text
+from report_tool.workflow.naming import field_name
 from schemas.audit import AuditAction
 from schemas.decision import Decision
 
@@ -39,14 +40,14 @@ def refuse_outdated(case: Case, found: FieldFinding) -> None:
     try:
         text = get_text(case.report, found.field)
     except KeyError:
-        raise FindingOutdatedError(field=found.field) from None
+        raise FindingOutdatedError(field=field_name(found.field)) from None
     start, end = found.finding.start, found.finding.end
     sentence_end = found.sentence_start + len(found.sentence)
     if (
         text[start:end] != found.finding.surface
         or text[found.sentence_start : sentence_end] != found.sentence
     ):
-        raise FindingOutdatedError(field=found.field)
+        raise FindingOutdatedError(field=field_name(found.field))
 
 
 def replaced(case: Case, found: FieldFinding, now: datetime, **content: Any) -> Case:

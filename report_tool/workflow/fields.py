@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic.alias_generators import to_camel
 
 from report_tool.errors import DuplicateItemError
+from report_tool.workflow.naming import field_name
 from schemas.report import Report
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def text_fields(report: Report) -> tuple[TextField, ...]:
         path for path, count in Counter(field.path for field in fields).items() if count > 1
     ]
     if repeated:
-        raise DuplicateItemError(field=repeated[0])
+        raise DuplicateItemError(field=field_name(repeated[0]))
     return fields
 
 

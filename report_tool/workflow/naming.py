@@ -6,7 +6,14 @@ from report_tool.messages import text
 
 
 def field_name(path: str) -> str:
-    """Return a field's name with its section and item: ``Tiltak (tiltaksplan, m1)``."""
+    """Return a field's name with its section and item; an unknown path is returned as it is."""
+    try:
+        return _name(path)
+    except KeyError:
+        return path
+
+
+def _name(path: str) -> str:
     section, *rest = path.split("/")
     if not rest:
         return text(f"workflow.place.{section}")

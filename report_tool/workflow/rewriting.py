@@ -10,6 +10,7 @@ from report_tool.workflow.audit import logged
 from report_tool.workflow.decision_log import find_decision, refuse_outdated, replaced
 from report_tool.workflow.editing import reopened_for_change
 from report_tool.workflow.fields import get_text, with_text
+from report_tool.workflow.naming import field_name
 from schemas.audit import AuditAction
 from schemas.decision import DecisionKind
 
@@ -64,9 +65,9 @@ def undo(case: Case, decision_id: str, now: datetime) -> Case:
         try:
             text = get_text(report, field)
         except KeyError:
-            raise RewriteChangedError(field=field) from None
+            raise RewriteChangedError(field=field_name(field)) from None
         if decision.sentence_after not in text:
-            raise RewriteChangedError(field=field)
+            raise RewriteChangedError(field=field_name(field))
         restored = text.replace(decision.sentence_after, decision.sentence_before, 1)
         report = with_text(report, field, restored)
     case = reopened_for_change(case, now)
