@@ -148,7 +148,7 @@ class Desk:
         self._opened().save_memory(remembered.forget(self.memory(), term))
 
     def save_profile(self, expert: Ekspert) -> None:
-        """Keep the expert's own name, profession and contact details for new cases."""
+        """Keep the expert's own details for new cases."""
         self._opened().save_memory(self.memory().model_copy(update={"ekspert": expert}))
 
     def export(
