@@ -19,7 +19,9 @@ from report_tool.errors import (
     AnswerTamperedError,
     AnswerTooLargeError,
     AnswerTooNewError,
+    FileMissingError,
     IllegalStepError,
+    UnreadableFileError,
 )
 from report_tool.workflow.binding import review_hash
 from report_tool.workflow.detection import Detector, locate
@@ -90,6 +92,23 @@ def write_page(page: bytes, path: Path) -> None:
     from report_tool.export import page_file
 
     page_file.write(page, path)
+
+
+def read_file(path: Path) -> bytes:
+    """Return the content of what should be an answer's file.
+
+    Raises:
+        FileMissingError, UnreadableFileError: if it cannot be read.
+        AnswerTooLargeError: if it is far larger than any answer.
+    """
+    try:
+        if path.stat().st_size > LIMIT_MEGABYTES * 1024 * 1024:
+            raise AnswerTooLargeError(file=str(path), megabytes=LIMIT_MEGABYTES)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileMissingError(file=str(path)) from None
+    except OSError:
+        raise UnreadableFileError(file=str(path)) from None
 
 
 def read_answer(case: Case, data: bytes, name: str = "") -> ReviewAnswer:

@@ -12,10 +12,9 @@ from pydantic import ValidationError
 
 from report_tool.cli import answers, output
 from report_tool.cli.desks import open_desk
-from report_tool.cli.files import read_bytes
 from report_tool.cli.options import CaseArgument, Format, OutputFormat, PassphraseFile
 from report_tool.cli.terminal_program import open_program
-from report_tool.errors import AnswerTooLargeError, BrokenAnswerError, IllegalStepError
+from report_tool.errors import BrokenAnswerError, IllegalStepError
 from report_tool.messages import text
 from report_tool.workflow import detection, review, review_exchange
 from schemas.case import CaseState
@@ -127,9 +126,7 @@ def here(case_id: CaseArgument, passphrase_file: PassphraseFile = None) -> int:
 def _read(file: Path) -> bytes:
     if file == STANDARD_INPUT:
         return sys.stdin.buffer.read(_LIMIT + 1)
-    if file.is_file() and file.stat().st_size > _LIMIT:
-        raise AnswerTooLargeError(file=str(file), megabytes=review_exchange.LIMIT_MEGABYTES)
-    return read_bytes(file)
+    return review_exchange.read_file(file)
 
 
 def _recorded(data: bytes, file: Path) -> ReviewAnswer:

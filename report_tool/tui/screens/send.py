@@ -12,6 +12,7 @@ from textual.widgets import Button, Footer, Static
 
 from report_tool.errors import ReportToolError
 from report_tool.messages import text
+from report_tool.tui.screens.page import PageScreen
 from report_tool.tui.screens.review import ReviewScreen
 from report_tool.tui.widgets.state_bar import state_label
 from report_tool.workflow import review
@@ -53,6 +54,7 @@ class SendScreen(ModalScreen[None]):
                     )
                 elif case.state is CaseState.IN_REVIEW:
                     yield Button(text("tui.send.here"), variant="primary", id="here")
+                    yield Button(text("tui.send.page"), id="page")
                 yield Button(text("tui.button.close"), id="close")
         yield Footer(compact=True, show_command_palette=False)
 
@@ -64,13 +66,16 @@ class SendScreen(ModalScreen[None]):
                 return
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Send, review here, or close."""
+        """Send, review here or at home, or close."""
         event.stop()
         match event.button.id:
             case "send":
                 self._send()
             case "here":
                 self._review_here()
+            case "page":
+                self.dismiss(None)
+                self.app.push_screen(PageScreen(self._session))
             case _:
                 self.dismiss(None)
 
