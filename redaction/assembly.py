@@ -76,6 +76,6 @@ def _set_thresholds(layers: list[Recogniser]) -> None:
     for layer in layers:
         names = layer.supported_entities
         if has_tagger and layer.detector in JUDGED | {TAGGER, NAMES}:
-            layer.score_thresholds = dict.fromkeys(names, AGREED)
+            layer.score_thresholds = {name: AGREED[name] for name in names}
         elif layer.detector in JUDGED:
             layer.score_thresholds = {name: ALONE.get(name, DEFAULT) for name in names}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.labels import Label
+from schemas.labels import CRITICAL_LABELS, Label
 
 DEFAULT = 0.5
 """For layers that are not judged by what stands around them."""
@@ -19,5 +19,7 @@ ALONE: dict[str, float] = {
 }
 """For terms and phrases when no trained tagger is among the layers."""
 
-AGREED = 0.5
+AGREED: dict[str, float] = {
+    label.value: 0.45 if label in CRITICAL_LABELS else 0.5 for label in Label
+}
 """For the one probability of all layers, when the trained tagger is among them."""

@@ -32,7 +32,6 @@ class Variant:
 VARIANTS: tuple[Variant, ...] = (
     Variant(),
     Variant(noisy=0.4, translated=0.4),
-    Variant(noisy=0.4, translated=0.4, exchanged=0.4, dropout=0.3),
 )
 """One tagger each; their probabilities are averaged."""
 

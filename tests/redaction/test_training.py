@@ -12,7 +12,7 @@ from redaction.evaluation import CorpusDocument, Span
 from redaction.lexicon import Entry, Term
 from redaction.sequence.decode import Decoding
 from redaction.sequence.knowledge import Knowledge, lexicon_tables
-from redaction.sequence.model import Tagger
+from redaction.sequence.model import TAGGERS, Tagger
 from redaction.sequence.words import WordReader
 from redaction.training import augment, crossvalidation, translate, variants
 from redaction.training.corpus import folder, paragraphs, tags, training_documents
@@ -170,3 +170,7 @@ def test_the_corpus_is_complete_and_its_ids_name_their_voices() -> None:
     assert len({d.id for d in corpus}) == len(corpus)
     assert set("ABCDEFGHIJKLMN") <= {folder(d) for d in corpus}
     assert not any(d.id.startswith("d-") for d in corpus)
+
+
+def test_every_variant_has_its_place_among_the_shipped_files() -> None:
+    assert len(variants.VARIANTS) == len(TAGGERS)
