@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from schemas.finding import Finding
 
-DOUBTFUL = 0.15
+DOUBTFUL = 0.1
 """A sentence with a word the tagger gives at least this probability of belonging to a detail."""
 
 
