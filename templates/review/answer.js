@@ -184,6 +184,7 @@ class AnswerForm {
     this.result.hidden = false;
     this.result.focus();
     this.answers.isDirty = false;
+    this.draft.remove().catch(() => {});
   }
 
   async copy(box, said) {

@@ -58,7 +58,7 @@ function otherVersion(content, view, recipient) {
 }
 
 function show(content, draft, kept) {
-  const answers = kept || emptyAnswers();
+  const answers = { ...emptyAnswers(), ...kept, isDirty: false };
   const view = new ReportView(content, answers);
   const changed = () => {
     answers.isDirty = true;

@@ -228,6 +228,11 @@ def test_a_draft_is_kept_only_on_request_and_encrypted(page: Page, tmp_path: Pat
     page.get_by_role("button", name="Slett det som er lagret").click()
     page.get_by_text("slettet").wait_for()
     assert page.evaluate("localStorage.length") == 0
+    page.get_by_role("button", name="Lagre til senere").click()
+    page.get_by_text("Svarene er lagret").wait_for()
+    page.get_by_label("Navnet ditt").fill("Kari Nordmann")
+    make_answer(page)
+    assert page.evaluate("localStorage.length") == 0
 
 
 def test_the_policy_holds_against_planted_code(browser: Browser, tmp_path: Path) -> None:

@@ -132,6 +132,13 @@ def test_what_mail_programs_do_to_line_breaks_does_no_harm(mangle: Callable[[str
     assert envelopes.read_envelope(mangle(ANSWER.as_text()).encode()) == ANSWER
 
 
+@given(st.one_of(st.binary(max_size=400), st.text(max_size=400).map(str.encode)))
+def test_anything_else_is_refused_in_an_orderly_way(data: bytes) -> None:
+    for text in (data, b"-----BEGIN RAPPORTSVAR-----" + data, envelopes.b64encode(b"RTRA" + data)):
+        with pytest.raises(envelopes.EnvelopeError):
+            envelopes.read_envelope(text)
+
+
 def test_notepad_saves_utf_16() -> None:
     assert envelopes.read_envelope(ANSWER.as_text().encode("utf-16")) == ANSWER
 

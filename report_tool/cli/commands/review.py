@@ -54,6 +54,8 @@ def send(
     output.line(text("cli.review.send.done", file=file))
     output.line(text("cli.review.send.passphrase", passphrase=sent.passphrase))
     output.line(text("cli.review.send.message"))
+    sms = text("workflow.review.sms", passphrase=sent.passphrase)
+    output.line(text("cli.review.send.sms", words=sms))
     return 0
 
 

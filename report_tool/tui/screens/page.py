@@ -88,8 +88,9 @@ class PageScreen(ModalScreen[None]):
             return
         self._session.apply(lambda _: sent.case)
         await self._session.save()
-        lines = ("done", "passphrase", "message")
-        values = {"file": file, "passphrase": sent.passphrase}
+        lines = ("done", "passphrase", "message", "sms")
+        sms = text("workflow.review.sms", passphrase=sent.passphrase)
+        values = {"file": file, "passphrase": sent.passphrase, "words": sms}
         result = self.query_one("#page-result", Static)
         result.update("\n".join(text(f"tui.page.{line}", **values) for line in lines))
         self.call_after_refresh(result.scroll_visible)
