@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,3 +53,21 @@ def unlock(page: Page, address: str, passphrase: str) -> None:
     page.get_by_label("Passord").fill(passphrase)
     page.get_by_role("button", name="Lås opp").click()
     page.locator("#opened h1").wait_for()
+
+
+@contextmanager
+def quiet_page(browser: Browser, **options: object) -> Iterator[Page]:
+    """A page that asks for nothing outside and reports no error while it is used."""
+    context = browser.new_context(**options)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text))
+    page.on("dialog", lambda dialog: errors.append(dialog.message))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    context.close()
+    assert not errors
+    assert not [url for url in asked if not url.startswith(("file:", "blob:"))]
