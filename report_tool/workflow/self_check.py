@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 _OLDEST_PYTHON = (3, 11)
 _PLANTED = "Hun kan løfte fem kilo, men har hatt migrene siden i fjor."
-_REQUIREMENT = re.compile(r"^([\w.-]+)[^;]*(;.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +72,10 @@ def _python() -> str:
 
 
 def _packages() -> str:
-    names = [
-        found[1]
-        for requirement in metadata.requires("report-tool") or ()
-        if (found := _REQUIREMENT.match(requirement)) and "extra" not in (found[2] or "")
-    ]
+    from packaging.requirements import Requirement
+
+    wanted = [Requirement(line) for line in metadata.requires("report-tool") or ()]
+    names = [r.name for r in wanted if r.marker is None or r.marker.evaluate({"extra": ""})]
     missing = [name for name in names if not _is_installed(name)]
     if missing:
         raise _NotInOrderError(", ".join(missing))
