@@ -93,3 +93,9 @@ def grammar(kind: str) -> frozenset[str]:
 def patterns() -> tuple[tuple[str, str, str], ...]:
     """Return the everyday phrases: label, name and pattern."""
     return tuple((label, name, pattern) for label, name, pattern in _rows("patterns.txt", 3))
+
+
+@cache
+def idioms() -> tuple[str, ...]:
+    """Return the patterns of expressions that name the body or a feeling and mean neither."""
+    return tuple(r"\s+".join(line.split(" ")) for line in _lines("idioms.txt"))

@@ -1,4 +1,4 @@
-"""The project's own neutral wording is never a finding, whatever a layer makes of it."""
+"""The project's own neutral wording and plain idioms are never findings, whatever a layer says."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from redaction.morphology import idioms
 from redaction.phrases.bank import load
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _SHORTEST = 6
 
 
 def outside_neutral(results: Iterable[RecognizerResult], text: str) -> list[RecognizerResult]:
-    """Return the results that do not lie wholly inside a phrase of the phrase bank."""
+    """Return the results that do not lie wholly inside an idiom or a phrase of the phrase bank."""
     kept = list(results)
     if kept:
         inside = [match.span() for match in _pattern().finditer(text)]
@@ -35,8 +36,8 @@ def phrases() -> frozenset[str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     long_first = sorted((p for p in phrases() if len(p) >= _SHORTEST), key=lambda p: (-len(p), p))
-    words = (r"\s+".join(map(re.escape, phrase.split())) for phrase in long_first)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+    words = [r"\s+".join(map(re.escape, phrase.split())) for phrase in long_first]
+    return re.compile(rf"(?<!\w)(?:{'|'.join([*words, *idioms()])})(?!\w)", re.IGNORECASE)
 
 
 def _texts(name: str) -> Iterator[str]:

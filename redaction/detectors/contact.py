@@ -40,9 +40,10 @@ _PHONE_CUE = re.compile(
 )
 _NOT_PHONE = re.compile(
     r"(?:\borg|sak|ordre|faktura|\bref|hpr|kid|konto|best|journal|serie|avtale|vare|tilsagn|\bid\b"
-    r"|registr|\bløpe)[^\n,;]{0,22}$|\bkr\.? ?$",
+    r"|registr|\bløpe)[^\n,;]{0,22}$|\bkr\.? ?$|\b[^\W\d_]{1,2}$",
     re.IGNORECASE,
 )
+_HEXADECIMAL = re.compile(r"(?<![0-9a-f])(?=\d*[a-f]+\d)[0-9a-f]{12,}(?![0-9a-f])", re.IGNORECASE)
 _ACCOUNT = re.compile(r"(?<![\d.])\d{4}([ .]?)\d{2}\1\d{5}(?![\d]|\.\d)")
 _IBAN = re.compile(r"\bNO\d{2}(?: ?\d{4}){2} ?\d{3}\b")
 _ACCOUNT_CUE = re.compile(r"(?:konto|\bbank|innbetal|overfør|utbetal)[^\n]{0,40}$", re.IGNORECASE)
@@ -77,10 +78,13 @@ class PhoneRecogniser(Recogniser):
     def find(self, reading: Reading) -> Iterator[RecognizerResult]:
         """Yield numbers that are valid in Norway and not called something else."""
         text = reading.text
+        digests = [match.span() for match in _HEXADECIMAL.finditer(text)]
         for match in _PHONE.finditer(text):
             before = text[max(0, match.start() - 60) : match.start()]
             cued = bool(_PHONE_CUE.search(before))
             if not cued and _NOT_PHONE.search(before):
+                continue
+            if any(start <= match.start() and match.end() <= end for start, end in digests):
                 continue
             written = match.group()
             number = phonenumbers.parse(re.sub(r"[^\d+]", "", written), "NO")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _SHORTEST = 7
 _SCORE = 0.75
 _PART = 3
+_SHORTEST_STEM = 5
+_ENDINGS = ("a", "ane", "ar", "e", "en", "ene", "er", "et", "s", "te")
 
 
 class FuzzyRecogniser(Recogniser):
@@ -55,7 +57,9 @@ class FuzzyRecogniser(Recogniser):
                 yield self.result(term.label, span, _SCORE, term.lemma, why)
 
     def _search(self, word: str) -> Term | None:
-        if word.endswith("-") or analyse(word) is not None or self._is_compound(word):
+        if word.endswith("-") or analyse(word) is not None:
+            return None
+        if self._is_compound(word) or self._is_inflected(word):
             return None
         index = self._index()
         candidates = {*index.get(word[:_PART], ()), *index.get("~" + word[-_PART:], ())}
@@ -70,6 +74,13 @@ class FuzzyRecogniser(Recogniser):
     def _is_compound(self, word: str) -> bool:
         cuts = range(_PART + 1, len(word) - _PART)
         return any(word[cut:] in self._common and self._is_first(word[:cut]) for cut in cuts)
+
+    def _is_inflected(self, word: str) -> bool:
+        stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
+        return any(
+            len(stem) >= _SHORTEST_STEM and stem in self._common and stem not in self._terms
+            for stem in stems
+        )
 
     def _is_first(self, part: str) -> bool:
         return part in self._common or (part[-1] in "se" and part[:-1] in self._common)
