@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_config_path, user_data_path, user_documents_path
 
 HOME_VARIABLE = "REPORT_TOOL_HOME"
 """Environment variable with the folder that holds everything."""
@@ -35,6 +35,16 @@ def vault_path() -> Path:
 def settings_path() -> Path:
     """Return the settings file's place."""
     return settings_folder() / "settings.toml"
+
+
+def documents_path() -> Path:
+    """Return the folder that copies are proposed for: the user's documents, or else their home.
+
+    ``REPORT_TOOL_HOME`` does not move it: it holds the program's own files, and copies are the
+    user's.
+    """
+    documents = user_documents_path()
+    return documents if documents.is_dir() else Path.home()
 
 
 def _home() -> Path | None:

@@ -38,3 +38,13 @@ def test_without_it_the_platform_decides(
         assert path.is_absolute()
         assert "report-tool" in path.parts
     assert paths.vault_path().parent != Path.cwd()
+
+
+def test_copies_are_proposed_for_the_documents_or_else_for_home(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setattr(paths, "user_documents_path", lambda: tmp_path / "Dokumenter")
+    assert paths.documents_path() == tmp_path
+    (tmp_path / "Dokumenter").mkdir()
+    assert paths.documents_path() == tmp_path / "Dokumenter"

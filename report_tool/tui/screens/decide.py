@@ -13,6 +13,7 @@ from report_tool.tui.screens.dialog import Dialog
 from report_tool.tui.widgets.choices import Choice, Tick
 from report_tool.tui.widgets.flagged_text import FlaggedText
 from report_tool.tui.widgets.spans import Mark, Span
+from report_tool.tui.widgets.word_keys import Line
 from schemas.decision import Scope
 from schemas.labels import Recipient
 
@@ -100,7 +101,7 @@ class ShareScreen(Dialog[tuple[tuple[Recipient, ...], str]]):
         yield Tick(text("tui.recipient.employer"), id="employer")
         yield Tick(text("tui.recipient.nav"), id="nav")
         yield Static(text("tui.share.reason"), classes="field-label", markup=False)
-        yield Input(placeholder=text("tui.share.reason.placeholder"))
+        yield Line(placeholder=text("tui.share.reason.placeholder"))
 
     def on_input_submitted(self) -> None:
         """Enter in the reason accepts."""
@@ -136,7 +137,7 @@ class NotSensitiveScreen(Dialog[tuple[str, Scope]]):
         yield Static(text("tui.not-sensitive.reason"), classes="field-label", markup=False)
         reasons = [(key, text(f"tui.not-sensitive.reason.{key}")) for key in REASONS]
         yield Choice(reasons, id="reason")
-        yield Input(placeholder=text("tui.not-sensitive.reason.own"))
+        yield Line(placeholder=text("tui.not-sensitive.reason.own"))
         yield Static(text("tui.not-sensitive.scope"), classes="field-label", markup=False)
         scopes = [
             (scope.value, text(f"tui.scope.{scope.value}"))

@@ -14,7 +14,9 @@ from textual.widgets import Button, Footer, Input, Static
 
 from report_tool.errors import ReportToolError
 from report_tool.messages import text
+from report_tool.paths import documents_path
 from report_tool.tui.widgets.choices import Choice, Tick
+from report_tool.tui.widgets.word_keys import Line
 from schemas.case import CaseState
 from schemas.delivery import FileFormat
 from schemas.labels import Recipient
@@ -55,7 +57,7 @@ class ExportScreen(ModalScreen[None]):
             for each in FileFormat:
                 yield Tick(text(f"tui.format.{each.value}"), True, id=f"format-{each.value}")
             yield Static(text("tui.export.folder"), classes="field-label", markup=False)
-            yield Input(str(Path.cwd()), id="folder")
+            yield Line(str(documents_path()), id="folder")
             yield Static("", classes="dialog-error", markup=False)
             yield Static("", id="export-result", markup=False)
             with Horizontal(classes="buttons"):

@@ -12,6 +12,7 @@ from report_tool.errors import FileMissingError, ReportToolError, UnreadableFile
 from report_tool.messages import text
 from report_tool.tui.screens.dialog import Dialog
 from report_tool.tui.widgets.choices import Choice
+from report_tool.tui.widgets.word_keys import Line
 from report_tool.workflow.intake import cross_check, new_case, parse_soknad, parse_tilsagn
 from schemas.case import Case
 from schemas.labels import Language
@@ -39,9 +40,9 @@ class NewCaseScreen(Dialog[Case]):
         """Yield the files, the employee's name and the language."""
         yield Static(text("tui.new.lead"), markup=False)
         yield Static(text("tui.new.soknad"), classes="field-label", markup=False)
-        yield Input(placeholder=text("tui.new.soknad.placeholder"), id="soknad")
+        yield Line(placeholder=text("tui.new.soknad.placeholder"), id="soknad")
         yield Static(text("tui.new.tilsagn"), classes="field-label", markup=False)
-        yield Input(placeholder=text("tui.new.tilsagn.placeholder"), id="tilsagn")
+        yield Line(placeholder=text("tui.new.tilsagn.placeholder"), id="tilsagn")
         yield Static(text("tui.new.language"), classes="field-label", markup=False)
         languages = [(each.value, text(f"tui.language.{each.value}")) for each in Language]
         yield Choice(languages, Language.BOKMAL.value, optional=False, id="language")

@@ -14,6 +14,8 @@ from textual.widgets import Button, Footer, Input, Static, TextArea
 
 from report_tool.errors import ReportToolError
 from report_tool.messages import text
+from report_tool.paths import documents_path
+from report_tool.tui.widgets.word_keys import Line, Paragraphs
 from report_tool.workflow import review_exchange
 
 if TYPE_CHECKING:
@@ -42,15 +44,15 @@ class PageScreen(ModalScreen[None]):
             window.border_title = text("tui.page.title")
             yield Static(text("tui.page.lead"), markup=False)
             yield Static(text("tui.page.folder"), classes="field-label", markup=False)
-            yield Input(str(Path.cwd()), id="folder")
+            yield Line(str(documents_path()), id="folder")
             with Horizontal(classes="buttons"):
                 yield Button(text("tui.page.make"), variant="primary", id="make")
             yield Static("", id="page-result", markup=False)
             yield Static(text("tui.page.answer"), classes="section-title", markup=False)
             yield Static(text("tui.page.file"), classes="field-label", markup=False)
-            yield Input("", id="file")
+            yield Line("", id="file")
             yield Static(text("tui.page.pasted"), classes="field-label", markup=False)
-            pasted = TextArea("", id="pasted", tab_behavior="focus")
+            pasted = Paragraphs("", id="pasted", tab_behavior="focus")
             pasted.styles.height = 5
             yield pasted
             yield Static("", classes="dialog-error", markup=False)

@@ -8,6 +8,7 @@ from textual.widgets import Input, Static
 
 from report_tool.messages import text
 from report_tool.tui.screens.dialog import Dialog
+from report_tool.tui.widgets.word_keys import Line
 from schemas.parties import Parties
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class PartiesScreen(Dialog[Parties]):
             yield Static(text(f"tui.party.{party}"), classes="section-title", markup=False)
             for name in names:
                 yield Static(text(f"tui.party.field.{name}"), classes="field-label", markup=False)
-                yield Input(getattr(self._party(party), name), id=f"{party}-{name}")
+                yield Line(getattr(self._party(party), name), id=f"{party}-{name}")
 
     def answer(self) -> Parties:
         """Return the parties as typed."""

@@ -17,6 +17,7 @@ from report_tool.tui.screens.dialog import ConfirmScreen
 from report_tool.tui.widgets.detail_answer import DetailQuestion
 from report_tool.tui.widgets.flagged_text import FlaggedText
 from report_tool.tui.widgets.state_bar import case_title
+from report_tool.tui.widgets.word_keys import Line
 from report_tool.workflow import review
 from report_tool.workflow.decisions import decision_for
 from report_tool.workflow.preview import preview
@@ -64,7 +65,7 @@ class ReviewScreen(Screen[None]):
             yield Static(text("tui.review.own-words.lead"), classes="lead", markup=False)
             yield FlaggedText(case.report.merknader.arbeidstakers_merknader, path="")
             yield Static(text("tui.review.name"), classes="section-title", markup=False)
-            yield Input(placeholder=text("tui.review.name.placeholder"), id="name")
+            yield Line(placeholder=text("tui.review.name.placeholder"), id="name")
             yield Static("", classes="dialog-error", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(text("tui.review.approve"), variant="primary", id="approve")

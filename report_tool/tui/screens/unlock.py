@@ -13,6 +13,7 @@ from textual.widgets import Button, Footer, Input, Static
 
 from report_tool.errors import ReportToolError, WrongPassphraseError
 from report_tool.messages import text
+from report_tool.tui.widgets.word_keys import Line
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -37,10 +38,10 @@ class UnlockScreen(Screen[None]):
             window.border_title = text("tui.title")
             yield Static(text("tui.unlock.new" if new else "tui.unlock.lead"), markup=False)
             yield Static(text("tui.unlock.passphrase"), classes="field-label", markup=False)
-            yield Input(password=True, id="passphrase")
+            yield Line(password=True, id="passphrase")
             if new:
                 yield Static(text("tui.unlock.again"), classes="field-label", markup=False)
-                yield Input(password=True, id="again")
+                yield Line(password=True, id="again")
             yield Static("", classes="dialog-error", markup=False)
             yield Button(text("tui.unlock.create" if new else "tui.unlock.open"), variant="primary")
         yield Footer(compact=True, show_command_palette=False)

@@ -49,9 +49,9 @@ class Findings(OptionList):
         Binding("2", "decide('withhold')", text("tui.decide.withhold.key")),
         Binding("3", "decide('share')", text("tui.decide.share.key")),
         Binding("4", "decide('notSensitive')", text("tui.decide.not-sensitive.key")),
+        Binding("f1", "app.help", text("tui.key.help"), key_display="F1"),
         Binding("l", "all_equal", text("tui.decide.all-equal.key")),
         Binding("u", "undo", text("tui.decide.undo.key")),
-        Binding("enter", "select", text("tui.decide.go.key")),
     ]
 
     def action_decide(self, kind: str) -> None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from rich.style import Style
-from textual.binding import Binding
 from textual.message import Message
-from textual.widgets import TextArea
 
 from report_tool.tui.widgets.spans import Mark, Span, changed_region, shifted
+from report_tool.tui.widgets.word_keys import Paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.text import Text
     from textual import events
-    from textual.binding import BindingType
 
 STYLES = {
     Mark.UNDECIDED: Style(bold=True, underline=True, color="#ffb454"),
@@ -36,18 +34,12 @@ LIGHT_STYLES = {
 EDITING_KEYS = frozenset({"enter", "backspace", "delete"})
 
 
-class FlaggedText(TextArea):
+class FlaggedText(Paragraphs):
     """A text area with spans that follow the text.
 
     Spans are accepted only for the very text they were found in, so that a late answer never
     underlines the wrong words.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+home", "jump(False)", show=False),
-        Binding("ctrl+end", "jump(True)", show=False),
-        Binding("ctrl+a", "select_all", show=False),
-    ]
 
     class Locked(Message):
         """A key was typed into a text that may not be changed as it stands."""
@@ -99,10 +91,6 @@ class FlaggedText(TextArea):
         locate = self._offsets.get_location_from_index
         self.selection = type(self.selection)(locate(start), locate(end))
         self.scroll_cursor_visible()
-
-    def action_jump(self, to_end: bool) -> None:
-        """Move to the beginning or the end of the text, as a word processor does."""
-        self.move_cursor(self.document.end if to_end else (0, 0))
 
     @property
     def _offsets(self) -> Any:

@@ -12,6 +12,7 @@ from textual.widgets import Input, Label
 
 from report_tool.messages import text
 from report_tool.tui.dates import parse_date, show_date
+from report_tool.tui.widgets.word_keys import Line
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -49,7 +50,7 @@ class ValueInput(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yield the line and the place for what is wrong."""
-        yield Input(self.show(self.value), placeholder=text(self.placeholder_id))
+        yield Line(self.show(self.value), placeholder=text(self.placeholder_id))
         yield Label("", classes="field-error")
 
     def parse(self, typed: str) -> Value:
