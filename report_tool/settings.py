@@ -9,9 +9,9 @@ import contextlib
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from report_tool import paths
 from report_tool.errors import (
@@ -22,53 +22,24 @@ from report_tool.errors import (
 )
 from report_tool.messages import text
 
-KNOWN_MAXIMUM_RATES = ((2022, 21_200), (2023, 22_300), (2024, 23_100), (2025, 24_900))
-"""NAV's maximum for expert assistance by year, in kroner; the last is the latest known."""
-
-
-def _merged_rates(value: object) -> object:
-    if not isinstance(value, dict):
-        return value
-    return tuple(sorted({**{str(y): r for y, r in KNOWN_MAXIMUM_RATES}, **value}.items()))
-
-
-_Year = Annotated[int, Field(ge=2000, le=2100)]
-_Kroner = Annotated[int, Field(ge=1, le=1_000_000, strict=True)]
-_Rates = Annotated[tuple[tuple[_Year, _Kroner], ...], BeforeValidator(_merged_rates)]
-
 
 class Settings(BaseModel):
     """What can be set.
 
     Attributes:
-        language: language of the program's texts: bokmål, nynorsk or English.
+        language: language of the program's texts; bokmål where a text is missing in it.
         vault: the vault's file, where it is not the usual one.
-        autosave_seconds: longest wait before a change is saved, 0.1 to 1.
-        idle_lock_minutes: minutes without a key press before the vault locks, 1 to 480.
-        retention_months: months that a closed case is kept, 1 to 120.
-        template: the organisation's DOCX template.
-        maximum_rates: NAV's maximum by year in kroner, ascending; those set are added to the
-            known ones.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     language: Literal["nb", "nn", "en"] = "nb"
     vault: Path | None = None
-    autosave_seconds: float = Field(default=0.5, ge=0.1, le=1.0, strict=True)
-    idle_lock_minutes: int = Field(default=15, ge=1, le=480, strict=True)
-    retention_months: int = Field(default=12, ge=1, le=120, strict=True)
-    template: Path | None = None
-    maximum_rates: _Rates = KNOWN_MAXIMUM_RATES
 
     @property
     def vault_path(self) -> Path:
         """The vault's file."""
         return self.vault or paths.vault_path()
-
-    def maximum_rate(self, year: int) -> int | None:
-        """Return NAV's maximum in kroner for a year: the latest rate known by then, if any."""
-        return next((rate for since, rate in reversed(self.maximum_rates) if since <= year), None)
 
 
 def load(file: Path | None = None) -> Settings:
@@ -81,7 +52,7 @@ def load(file: Path | None = None) -> Settings:
         UnreadableFileError: if the file may not be read.
         BrokenSettingsError: if it is not TOML in UTF-8.
         UnknownSettingError: if it holds a key that does not exist.
-        BadSettingError: if a value is out of range.
+        BadSettingError: if a value is not one that can be set.
     """
     file = file or paths.settings_path()
     try:

@@ -46,45 +46,10 @@ def test_everything_can_be_set() -> None:
         # Innstillinger for Bedriftshelsa
         language = "en"
         vault = "saker/æøå.db"
-        autosave_seconds = 0.25
-        idle_lock_minutes = 5
-        retention_months = 36
-        template = "mal.docx"
-
-        [maximum_rates]
-        2024 = 23500
-        2026 = 25800
     """
     read = settings.parse(source.encode(), FILE)
     assert read.language == "en"
     assert read.vault_path == FILE.parent / "saker" / "æøå.db"
-    assert read.autosave_seconds == 0.25
-    assert read.idle_lock_minutes == 5
-    assert read.retention_months == 36
-    assert read.template == FILE.parent / "mal.docx"
-    assert read.maximum_rates == (
-        (2022, 21_200),
-        (2023, 22_300),
-        (2024, 23_500),
-        (2025, 24_900),
-        (2026, 25_800),
-    )
-
-
-@pytest.mark.parametrize(
-    ("year", "rate"),
-    [
-        (2021, None),
-        (2022, 21_200),
-        (2023, 22_300),
-        (2024, 23_100),
-        (2025, 24_900),
-        (2026, 24_900),
-        (2040, 24_900),
-    ],
-)
-def test_the_rate_of_a_year_is_the_latest_known_by_then(year: int, rate: int | None) -> None:
-    assert Settings().maximum_rate(year) == rate
 
 
 def test_a_home_folder_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -121,7 +86,7 @@ def test_an_unknown_key_is_named_with_its_line(source: str, line: int, key: str)
     assert caught.value.parameters["line"] == line
     assert caught.value.parameters["key"] == key
     assert f"linje {line}: {key}" in shown(caught.value)
-    assert "retention_months" in shown(caught.value)
+    assert "language, vault" in shown(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -129,21 +94,7 @@ def test_an_unknown_key_is_named_with_its_line(source: str, line: int, key: str)
     [
         ('language = "de"', 1, "language"),
         ("language = 1", 1, "language"),
-        ("\nautosave_seconds = 1.5", 2, "autosave_seconds"),
-        ("autosave_seconds = nan", 1, "autosave_seconds"),
-        ("autosave_seconds = 0", 1, "autosave_seconds"),
-        ("autosave_seconds = true", 1, "autosave_seconds"),
-        ("# idle\nidle_lock_minutes = 0", 2, "idle_lock_minutes"),
-        ("idle_lock_minutes = 2.5", 1, "idle_lock_minutes"),
-        ("idle_lock_minutes = true", 1, "idle_lock_minutes"),
-        ('retention_months = "12"', 1, "retention_months"),
-        ("retention_months = 99999999999999999999999999", 1, "retention_months"),
         ("vault = 3", 1, "vault"),
-        ("template = ['a']", 1, "template"),
-        ("language = 'nb'\n[maximum_rates]\n2026 = -1", 2, "maximum_rates"),
-        ("[maximum_rates]\n2026 = '25000'", 1, "maximum_rates"),
-        ("[maximum_rates]\ni_fjor = 25000", 1, "maximum_rates"),
-        ("maximum_rates = 25000", 1, "maximum_rates"),
     ],
 )
 def test_a_bad_value_is_named_with_its_line_and_what_would_do(

@@ -1,5 +1,5 @@
-"""The encrypted vault: format, cryptography, SQLite file, and autosave.
+"""The encrypted vault: format, cryptography, SQLite file.
 
-The format is specified in docs/storage-format.md. Import ``vault`` and ``autosave`` where they are
-used: they load SQLAlchemy and cryptography.
+The format is specified in docs/storage-format.md. Import ``vault`` where it is used: it loads
+SQLAlchemy and cryptography.
 """

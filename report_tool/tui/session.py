@@ -27,8 +27,15 @@ if TYPE_CHECKING:
 SAVE_DELAY = 0.6
 """Seconds from a change to its save: with the save itself, autosave stays under one second."""
 
+RETRY_DELAY = 5.0
+"""Seconds from a save that failed to the next try, if nothing is changed before."""
+
 WRITING = frozenset({CaseState.DRAFT, CaseState.CHANGES_REQUESTED})
 """States in which the report is being written."""
+
+
+APPLICATION = "bestilling"
+"""Under this path the free text of NAV's application is checked, all of it at once."""
 
 
 class Listener(Protocol):
@@ -78,6 +85,7 @@ class CaseSession:
         self.save_error: ReportToolError | None = None
         self.listeners: list[Listener] = []
         self.check = LiveCheck(self._locate, self._deliver)
+        self.application_findings: tuple[FieldFinding, ...] | None = None
         self._memory = memory
         self._now = now
         self._unlocked = False
@@ -100,6 +108,11 @@ class CaseSession:
     def is_locked(self) -> bool:
         """Whether a change would take the case back to draft, and that was not agreed to."""
         return self.case.state not in WRITING and not self._unlocked
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the case can only be read."""
+        return self.case.state is CaseState.CLOSED
 
     def unlock(self) -> None:
         """Allow changes although the case is out for review or further."""
@@ -197,8 +210,9 @@ class CaseSession:
                 listener.case_changed()
 
     def check_everything(self) -> None:
-        """Check every field afresh, the first one first."""
+        """Check every field afresh, the first one first, and the application after them."""
         self._found.clear()
+        self._ask(APPLICATION, self._application())
         for field in reversed(fields.text_fields(self.case.report)):
             self._ask(field.path, self.text(field.path))
 
@@ -214,7 +228,7 @@ class CaseSession:
                 self.saved_at = self._now()
                 self.save_error = None
             except ReportToolError as error:
-                self._dirty = True
+                self._touch(RETRY_DELAY)
                 self.save_error = error
         for listener in self.listeners:
             listener.save_changed()
@@ -268,10 +282,14 @@ class CaseSession:
         except KeyError:
             return ""
 
-    def _touch(self) -> None:
+    def _touch(self, delay: float = SAVE_DELAY) -> None:
         self._dirty = True
+        due = asyncio.get_running_loop().time() + delay
+        if self._timer is not None and self._timer.when() > due:
+            self._timer.cancel()
+            self._timer = None
         if self._timer is None:
-            self._timer = asyncio.get_running_loop().call_later(SAVE_DELAY, self._save_soon)
+            self._timer = asyncio.get_running_loop().call_at(due, self._save_soon)
 
     def _save_soon(self) -> None:
         self._timer = None
@@ -288,7 +306,13 @@ class CaseSession:
         if text.strip():
             self.check.ask(path, text)
 
+    def _application(self) -> str:
+        order = self.case.bestilling
+        return "\n".join(getattr(order, name) for name in detection.BESTILLING_FIELDS)
+
     def _locate(self, path: str, text: str) -> tuple[FieldFinding, ...]:
+        if path == APPLICATION:
+            return detection.locate_bestilling(self.case, self.desk.detector)
         return detection.locate_field(self.case, path, text, self.desk.detector)
 
     def _recall(self, found: tuple[FieldFinding, ...]) -> None:
@@ -296,9 +320,12 @@ class CaseSession:
             self.apply(lambda case: remembered.apply_memory(case, found, self._memory, self._now()))
 
     def _deliver(self, path: str, text: str, found: tuple[FieldFinding, ...]) -> None:
-        if text != self.text(path):
+        if path == APPLICATION:
+            self.application_findings = found
+        elif text != self.text(path):
             return
-        self._found[path] = (text, found)
-        self._recall(found)
+        else:
+            self._found[path] = (text, found)
+            self._recall(found)
         for listener in self.listeners:
             listener.field_checked(path)

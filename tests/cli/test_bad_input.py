@@ -235,7 +235,7 @@ class TestVault:
         assert case_id in cli("list").out
 
     def test_broken_settings(self, cli: Callable[..., Ran], home: Path) -> None:
-        (home / "settings.toml").write_text("autosave_seconds = 99", encoding="utf-8")
+        (home / "settings.toml").write_text("language = 99", encoding="utf-8")
         assert_explained(cli("list"))
 
 
