@@ -33,6 +33,15 @@ class CorpusDocument:
     spans: tuple[Span, ...] = ()
 
 
+def voice(document: CorpusDocument) -> str:
+    """Return who wrote a document: the folder in its id, or its middle part (``t-A-01``), or ""."""
+    folder, slash, _ = document.id.rpartition("/")
+    if slash:
+        return folder.rpartition("/")[2]
+    parts = document.id.split("-")
+    return parts[1] if len(parts) > 2 else ""
+
+
 def read_corpus(path: Path) -> Iterator[CorpusDocument]:
     """Read documents in the guideline's format, one JSON object a line.
 

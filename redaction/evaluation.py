@@ -6,19 +6,25 @@ from collections import defaultdict
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from redaction.corpus import CorpusDocument, Span, read_corpus
+from redaction.confidence import Interval, intervals
+from redaction.corpus import CorpusDocument, Span, read_corpus, voice
+from redaction.scoring import Scored, score
+from redaction.silence import SecondNet, second_net
 from schemas.labels import CRITICAL_LABELS, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 
 __all__ = [
     "CorpusDocument",
+    "DocumentResult",
     "Evaluation",
     "Example",
+    "Interval",
     "LabelMeasures",
     "Measures",
+    "SecondNet",
     "Span",
     "evaluate",
     "read_corpus",
@@ -65,12 +71,31 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """What went wrong in one document."""
+
+    document: str
+    gold: int
+    missed: int
+    missed_critical: int
+    alarms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All measures of one run, and its misses and alarms (the critical labels first)."""
+    """All measures of one run, and its misses and alarms (the critical labels first).
+
+    ``per_voice`` is by the voice in the documents' ids; ``intervals`` for ``all``
+    and each language; ``worst`` are the documents with a fault, the worst first.
+    """
 
     overall: Measures
     per_label: Mapping[str, LabelMeasures]
     per_language: Mapping[str, Measures]
+    per_voice: Mapping[str, Measures]
+    intervals: Mapping[str, Interval]
+    second_net: SecondNet | None
+    worst: tuple[DocumentResult, ...]
     misses: tuple[Example, ...]
     alarms: tuple[Example, ...]
 
@@ -80,96 +105,71 @@ class Evaluation:
             "overall": asdict(self.overall),
             "perLabel": {name: asdict(measures) for name, measures in self.per_label.items()},
             "perLanguage": {name: asdict(measures) for name, measures in self.per_language.items()},
+            "perVoice": {name: asdict(measures) for name, measures in self.per_voice.items()},
+            "intervals": {name: asdict(interval) for name, interval in self.intervals.items()},
+            "secondNet": asdict(self.second_net) if self.second_net else None,
+            "documents": [asdict(result) for result in self.worst],
             "misses": [asdict(example) for example in self.misses],
             "alarms": [asdict(example) for example in self.alarms],
         }
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    document: CorpusDocument
-    predicted: tuple[Span, ...]
-    found: tuple[bool, ...]
-    right: tuple[bool, ...]
-    labels_agree: int
-
-    @property
-    def leaks(self) -> bool:
-        return not all(self.found)
-
-    @property
-    def is_critical(self) -> bool:
-        return any(span.label in CRITICAL_LABELS for span in self.document.spans)
-
-    @property
-    def leaks_critically(self) -> bool:
-        pairs = zip(self.document.spans, self.found, strict=True)
-        return any(not found for span, found in pairs if span.label in CRITICAL_LABELS)
-
-
 def evaluate(
-    gold: Sequence[CorpusDocument], predicted: Sequence[Sequence[Span | Any]]
+    gold: Sequence[CorpusDocument],
+    predicted: Sequence[Sequence[Span | Any]],
+    hinted: Sequence[Sequence[tuple[int, int]]] | None = None,
 ) -> Evaluation:
     """Score predictions, given per document in the order of ``gold``.
 
-    A prediction is anything with ``start``, ``end`` and ``label``, such as a finding.
+    A prediction is anything with ``start``, ``end`` and ``label``, such as a finding. ``hinted``
+    are the spans of each document's hints, which only the second net's measures count.
 
     Raises:
-        ValueError: if the two sequences differ in length.
+        ValueError: if the sequences differ in length.
     """
-    scored = [_score(d, tuple(p)) for d, p in zip(gold, predicted, strict=True)]
-    languages = sorted({document.lang for document in gold})
+    scored = [score(d, tuple(p)) for d, p in zip(gold, predicted, strict=True)]
+    languages = _grouped(scored, [s.document.lang for s in scored])
+    voices = _grouped(scored, [voice(s.document) for s in scored])
     return Evaluation(
         overall=_measures(scored),
         per_label={label.value: _label_measures(scored, label) for label in _labels(scored)},
-        per_language={
-            lang: _measures([s for s in scored if s.document.lang == lang]) for lang in languages
-        },
+        per_language={name: _measures(own) for name, own in languages.items()},
+        per_voice={name: _measures(own) for name, own in voices.items() if name},
+        intervals={name: intervals(own) for name, own in {"all": scored, **languages}.items()},
+        second_net=None if hinted is None else second_net(scored, hinted),
+        worst=_worst(scored),
         misses=_examples(scored, missed=True),
         alarms=_examples(scored, missed=False),
     )
 
 
-def _score(document: CorpusDocument, predicted: tuple[Any, ...]) -> _Scored:
-    text = document.text
-    spans = tuple(Span(p.start, p.end, Label(p.label)) for p in predicted)
-    found = tuple(_is_covered(text, span, spans) for span in document.spans)
-    right = tuple(_is_covered(text, span, document.spans) for span in spans)
-    agree = sum(
-        1
-        for span, was_found in zip(document.spans, found, strict=True)
-        if was_found and _closest(text, span, spans).label is span.label
-    )
-    return _Scored(document, spans, found, right, agree)
+def _grouped(scored: Sequence[Scored], names: Sequence[str]) -> dict[str, list[Scored]]:
+    found: dict[str, list[Scored]] = {name: [] for name in sorted(set(names))}
+    for name, one in zip(names, scored, strict=True):
+        found[name].append(one)
+    return found
 
 
-def _is_covered(text: str, span: Span, others: Iterable[Span]) -> bool:
-    size = _size(text, span.start, span.end)
-    covered: set[int] = set()
-    for other in others:
-        covered.update(range(max(span.start, other.start), min(span.end, other.end)))
-    return 2 * sum(not text[i].isspace() for i in covered) >= size > 0
-
-
-def _closest(text: str, span: Span, others: Iterable[Span]) -> Span:
-    return max(
-        others,
-        key=lambda o: (
-            _size(text, max(span.start, o.start), min(span.end, o.end)),
-            o.label is span.label,
-        ),
-    )
-
-
-def _size(text: str, start: int, end: int) -> int:
-    return sum(not character.isspace() for character in text[start:end])
+def _worst(scored: Sequence[Scored]) -> tuple[DocumentResult, ...]:
+    results = [
+        DocumentResult(
+            document=s.document.id,
+            gold=len(s.found),
+            missed=len(s.found) - sum(s.found),
+            missed_critical=s.critical_misses,
+            alarms=len(s.right) - sum(s.right),
+        )
+        for s in scored
+    ]
+    faulty = [result for result in results if result.missed or result.alarms]
+    return tuple(sorted(faulty, key=lambda r: (-r.missed_critical, -r.missed, -r.alarms)))
 
 
 def _rate(part: float, whole: float) -> float | None:
     return part / whole if whole else None
 
 
-def _measures(scored: Sequence[_Scored]) -> Measures:
+def _measures(scored: Sequence[Scored]) -> Measures:
     gold = sum(len(s.found) for s in scored)
     found = sum(sum(s.found) for s in scored)
     predicted = sum(len(s.right) for s in scored)
@@ -183,18 +183,18 @@ def _measures(scored: Sequence[_Scored]) -> Measures:
         recall=_rate(found, gold),
         precision=_rate(sum(sum(s.right) for s in scored), predicted),
         label_accuracy=_rate(sum(s.labels_agree for s in scored), found),
-        critical_leak_rate=_rate(sum(s.leaks_critically for s in critical), len(critical)),
+        critical_leak_rate=_rate(sum(s.critical_misses > 0 for s in critical), len(critical)),
         document_leak_rate=_rate(sum(s.leaks for s in scored), len(scored)),
         clean_alarms=_rate(1000 * sum(len(s.predicted) for s in clean), words),
     )
 
 
-def _labels(scored: Sequence[_Scored]) -> list[Label]:
+def _labels(scored: Sequence[Scored]) -> list[Label]:
     used = {span.label for s in scored for span in (*s.document.spans, *s.predicted)}
     return [label for label in Label if label in used]
 
 
-def _label_measures(scored: Sequence[_Scored], label: Label) -> LabelMeasures:
+def _label_measures(scored: Sequence[Scored], label: Label) -> LabelMeasures:
     hits: dict[str, list[bool]] = defaultdict(list)
     for s in scored:
         for span, found in zip(s.document.spans, s.found, strict=True):
@@ -212,7 +212,7 @@ def _label_measures(scored: Sequence[_Scored], label: Label) -> LabelMeasures:
     )
 
 
-def _examples(scored: Sequence[_Scored], *, missed: bool) -> tuple[Example, ...]:
+def _examples(scored: Sequence[Scored], *, missed: bool) -> tuple[Example, ...]:
     examples: list[Example] = []
     for s in scored:
         spans, hits = (s.document.spans, s.found) if missed else (s.predicted, s.right)

@@ -193,6 +193,10 @@ class BrokenCorpusError(InputError):
     """A line of a corpus is no document in the guideline's format."""
 
 
+class NotAnEvaluationError(InputError):
+    """A file to compare with is not the JSON of an earlier evaluation."""
+
+
 class DaskMissingError(InputError):
     """``--dask`` was asked for, and the optional part is not installed."""
 
