@@ -153,6 +153,8 @@ class ReportApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield the commands of the program and of the screen, in Norwegian."""
+        from report_tool.tui.screens.case import CaseScreen
+
         seen = set()
         for _, binding, enabled, _ in screen.active_bindings.values():
             if enabled and binding.show and binding.description not in seen:
@@ -162,6 +164,8 @@ class ReportApp(App[None]):
                     text("tui.palette.key", key=self.get_key_display(binding)),
                     _runner(self, binding.action),
                 )
+        if isinstance(screen, CaseScreen):
+            yield from screen.step_commands()
         yield SystemCommand(text("tui.key.help"), text("tui.palette.help"), self.action_help)
         for theme, name in THEMES.items():
             yield SystemCommand(

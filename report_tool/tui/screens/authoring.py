@@ -113,6 +113,9 @@ class AuthoringScreen(Screen[None]):
         """Whether the content may be changed; asked where that takes the case back to draft."""
         if not self.session.is_locked:
             return True
+        if self.session.is_closed:
+            self.notify(text("tui.locked.closed"), severity="warning")
+            return False
         question = text("tui.locked.question", state=state_label(self.session.case.state))
         sure = await self.app.push_screen_wait(
             ConfirmScreen(text("tui.locked.title"), question, text("tui.locked.accept"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
+from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
@@ -12,13 +14,16 @@ from textual.widgets import ContentSwitcher, Footer
 
 from report_tool.errors import ReportToolError
 from report_tool.messages import text
+from report_tool.tui.course import possible
 from report_tool.tui.dates import show_moment
 from report_tool.tui.forms import table
 from report_tool.tui.items import change_items
 from report_tool.tui.screens.authoring import AuthoringScreen
+from report_tool.tui.screens.course import CourseScreen, take_step
 from report_tool.tui.screens.dialog import ConfirmScreen
 from report_tool.tui.screens.item import ItemScreen
 from report_tool.tui.values import get_value
+from report_tool.tui.widgets.application_text import ApplicationText, has_words
 from report_tool.tui.widgets.findings_list import Findings, FindingsPane
 from report_tool.tui.widgets.guidance import GuidancePane
 from report_tool.tui.widgets.item_table import ItemTable
@@ -31,6 +36,8 @@ from report_tool.workflow.fields import SECTIONS, text_fields
 from templates import guidance
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -103,6 +110,7 @@ class CaseScreen(AuthoringScreen):
         Binding("escape", "back", text("tui.key.back"), key_display="Esc"),
         Binding("f12", "parties", text("tui.key.parties"), key_display="F12", priority=True),
         Binding("f11", "audit", text("tui.key.audit"), key_display="F11", priority=True),
+        Binding("ctrl+g", "course", text("tui.key.course"), key_display="Ctrl+G", priority=True),
         Binding("ctrl+pageup", "section(-1)", show=False, priority=True),
         Binding("ctrl+pagedown", "section(1)", show=False, priority=True),
         Binding("ctrl+s", "save", text("tui.key.save"), show=False, priority=True),
@@ -145,6 +153,11 @@ class CaseScreen(AuthoringScreen):
         super().refresh_pane()
         self.refresh_state()
 
+    def field_checked(self, path: str) -> None:
+        """Show what the check found, in the application as well."""
+        super().field_checked(path)
+        self._mark_application()
+
     def save_changed(self) -> None:
         """Say when it was saved."""
         self.refresh_state()
@@ -179,9 +192,10 @@ class CaseScreen(AuthoringScreen):
         try:
             form = switcher.query_one(f"#form-{section}", SectionForm)
         except NoMatches:
-            form = SectionForm(section, self.session.report)
+            form = SectionForm(section, self.session.report, self._aside(section))
             await switcher.mount(form)
             form.set_locked(self.session.is_locked)
+            self._mark_application()
         switcher.current = form.id
         language = self.session.case.report.language
         self.query_one(GuidancePane).show(guidance(section, language))
@@ -189,6 +203,14 @@ class CaseScreen(AuthoringScreen):
             form.take_focus()
         self.refresh_findings()
         return form
+
+    def _aside(self, section: str) -> ApplicationText | None:
+        order = self.session.case.bestilling
+        return ApplicationText(order) if section == SECTIONS[0] and has_words(order) else None
+
+    def _mark_application(self) -> None:
+        for block in self.query(ApplicationText):
+            block.show(self.session.application_findings)
 
     def open_finding(self, found: FieldFinding) -> None:
         """Go to the field of a finding, or open the item that holds it."""
@@ -215,11 +237,11 @@ class CaseScreen(AuthoringScreen):
 
     @work(group="items")
     async def _change_item(self, path: str, action: str, index: int | None) -> None:
-        if not await self.may_change():
-            return
         items = get_value(self.session.report, path)
         if action == "edit" and index is not None:
             await self.app.push_screen_wait(ItemScreen(self.session, path, items[index].id))
+            return
+        if not await self.may_change():
             return
         if action == "delete" and not await self.app.push_screen_wait(
             ConfirmScreen(
@@ -293,8 +315,32 @@ class CaseScreen(AuthoringScreen):
         """Make copies."""
         from report_tool.tui.screens.export import ExportScreen
 
+        if self.session.is_closed:
+            self.notify(text("tui.locked.closed"), severity="warning")
+            return
         self.session.commit()
         self.app.push_screen(ExportScreen(self.session))
+
+    @work(group="course")
+    async def action_course(self) -> None:
+        """Choose among the steps that the state of the case allows."""
+        self.session.commit()
+        step = await self.app.push_screen_wait(CourseScreen(self.session.case))
+        if step is not None:
+            await take_step(self.program, self.session, step)
+
+    def step_commands(self) -> Iterable[SystemCommand]:
+        """Yield the steps that the state of the case allows, for the command palette."""
+        for name in possible(self.session.case, self.program.now()):
+            yield SystemCommand(
+                text(f"tui.course.step.{name}"),
+                text("tui.palette.key", key="Ctrl+G"),
+                partial(self._take_step, name),
+            )
+
+    @work(group="course")
+    async def _take_step(self, name: str) -> None:
+        await take_step(self.program, self.session, name)
 
     @work(group="parties")
     async def action_parties(self) -> None:

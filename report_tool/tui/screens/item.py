@@ -70,6 +70,7 @@ class ItemScreen(AuthoringScreen):
 
     def on_mount(self) -> None:
         """Put the cursor into the first field, or onto the finding one came for."""
+        self._lock()
         if self._found is not None:
             self.open_finding(self._found)
         else:
@@ -95,6 +96,7 @@ class ItemScreen(AuthoringScreen):
                 field.adopt(get_value(self.session.case.report, field.path))
         except KeyError:
             self.dismiss(None)
+        self._lock()
 
     def action_findings(self) -> None:
         """Go to the list of findings."""
@@ -108,12 +110,16 @@ class ItemScreen(AuthoringScreen):
             return
         self.call_later(self._leave)
 
+    def _lock(self) -> None:
+        for field in self.query(Field):
+            field.set_locked(self.session.is_locked)
+
     def _leave(self) -> None:
         items = get_value(self.session.report, self._path)
         kept = tuple(
             each for each in items if each.id != self._item or not is_blank(self._spec, each)
         )
-        if kept != items:
+        if kept != items and not self.session.is_locked:
             if self in self.session.listeners:
                 self.session.listeners.remove(self)
             self.guarded(lambda: self.session.set_value(self._path, kept))

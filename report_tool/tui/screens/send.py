@@ -93,6 +93,9 @@ class SendScreen(ModalScreen[None]):
         if session.case.state is CaseState.IN_REVIEW:
             yield Static(text("tui.send.waiting"), markup=False)
             return
+        if session.is_closed:
+            yield Static(text("tui.locked.closed"), markup=False)
+            return
         if session.case.state not in {CaseState.DRAFT, CaseState.CHANGES_REQUESTED}:
             yield Static(text("tui.send.done"), markup=False)
             return

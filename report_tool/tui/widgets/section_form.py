@@ -15,22 +15,26 @@ from report_tool.tui.widgets.item_table import ItemTable
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from schemas.report import Report
 
 
 class SectionForm(VerticalScroll, can_focus=False):
-    """All fields of a section."""
+    """All fields of a section; ``aside`` is something to read before them."""
 
-    def __init__(self, section: str, report: Report) -> None:
+    def __init__(self, section: str, report: Report, aside: Widget | None = None) -> None:
         super().__init__(id=f"form-{section}", classes="section-form")
         self.section = section
+        self._aside = aside
         self._report = report
 
     def compose(self) -> ComposeResult:
         """Yield the heading, the fields and the tables."""
         yield Static(text(f"tui.section.{self.section}"), classes="section-title", markup=False)
         yield Static(text(f"tui.lead.{self.section}"), classes="section-lead", markup=False)
+        if self._aside is not None:
+            yield self._aside
         for spec in SECTION_FORMS[self.section]:
             path = f"{self.section}/{spec.name}"
             value = get_value(self._report, path)
@@ -53,7 +57,7 @@ class SectionForm(VerticalScroll, can_focus=False):
 
     def take_focus(self) -> None:
         """Put the cursor into the first field or table."""
-        for widget in self.query("*").results():
+        for widget in self.query("Field *, ItemTable *").results():
             if widget.focusable:
                 widget.focus()
                 return
