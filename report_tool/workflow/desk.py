@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from report_tool.errors import VaultClosedError
+from report_tool.errors import DamagedCaseError, VaultClosedError
 from report_tool.workflow import remembered
 from report_tool.workflow.language_check import LanguageCheck
 from schemas.case import Case
@@ -98,8 +98,15 @@ class Desk:
             vault.close()
 
     def cases(self) -> tuple[StoredCase, ...]:
-        """Return all cases, the one saved last first."""
-        return self._opened().cases()
+        """Return all cases that can be read, the one saved last first."""
+        return self._opened().salvage().cases
+
+    def damaged(self) -> tuple[DamagedCaseError, ...]:
+        """Return what there is to say of the cases that cannot be read, one for each."""
+        return tuple(
+            DamagedCaseError(file=str(self._path), case=case_id)
+            for case_id in self._opened().salvage().damaged
+        )
 
     def open(self, case_id: str) -> StoredCase:
         """Return a case to work on; the next save replaces this revision and no other.

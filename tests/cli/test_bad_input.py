@@ -210,6 +210,19 @@ class TestVault:
             database.execute("UPDATE records SET payload = zeroblob(length(payload))")
         assert_explained(cli("list"))
 
+    def test_one_damaged_case_does_not_hide_the_others(
+        self, cli: Callable[..., Ran], case_id: str, home: Path
+    ) -> None:
+        cli("new")
+        with closing(sqlite3.connect(home / "vault.db")) as database, database:
+            database.execute("UPDATE records SET revision = 9 WHERE record_id = ?", (case_id,))
+        ran = cli("list", "--format", "json")
+        assert_explained(ran)
+        told = json.loads(ran.out)
+        assert len(told["cases"]) == 1
+        assert told["damaged"] == [case_id]
+        assert case_id in ran.err
+
     def test_vault_from_a_newer_version(
         self, cli: Callable[..., Ran], case_id: str, home: Path
     ) -> None:

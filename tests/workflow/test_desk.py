@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,6 +59,16 @@ def test_a_case_is_saved_listed_opened_and_deleted(desk: Desk) -> None:
     desk.delete("sak-1")
     with pytest.raises(CaseMissingError):
         desk.open("sak-1")
+
+
+def test_a_damaged_case_is_named_and_does_not_hide_the_others(desk: Desk, tmp_path: Path) -> None:
+    whole, damaged = draft(), draft().model_copy(update={"case_id": "sak-2"})
+    desk.save(whole)
+    desk.save(damaged)
+    with closing(sqlite3.connect(tmp_path / "vault.db")) as database, database:
+        database.execute("UPDATE records SET revision = 9 WHERE record_id = 'sak-2'")
+    assert [stored.case for stored in desk.cases()] == [whole]
+    assert [error.parameters["case"] for error in desk.damaged()] == ["sak-2"]
 
 
 def test_somebody_elses_save_is_not_overwritten(desk: Desk, tmp_path: Path) -> None:

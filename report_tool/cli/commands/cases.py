@@ -62,7 +62,7 @@ def list_command(
 ) -> int:
     """List the cases, the one saved last first."""
     with open_desk(passphrase_file) as desk:
-        cases = desk.cases()
+        cases, damaged = desk.cases(), desk.damaged()
     if output_format is OutputFormat.JSON:
         rows = [
             {
@@ -74,17 +74,19 @@ def list_command(
             }
             for stored in cases
         ]
-        output.as_json({"version": 1, "cases": rows})
-        return 0
-    if not cases:
+        unreadable = [str(error.parameters["case"]) for error in damaged]
+        output.as_json({"version": 1, "cases": rows, "damaged": unreadable})
+    elif not cases and not damaged:
         output.line(text("cli.list.none"))
-    for stored in cases:
+    for stored in cases if output_format is OutputFormat.TEXT else ():
         parties = stored.case.parties
         people = [parties.arbeidstaker.navn, parties.virksomhet.virksomhetsnavn]
         state = text(f"cli.state.{stored.case.state.value}")
         saved = stored.saved_at.astimezone().strftime("%d.%m.%Y %H:%M")
         described = " · ".join(part for part in [*people, state, saved] if part)
         output.line(f"{stored.case.case_id}  {described}")
+    if damaged:
+        raise damaged[0]
     return 0
 
 

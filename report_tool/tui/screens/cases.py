@@ -67,6 +67,7 @@ class CasesScreen(Screen[None]):
         super().__init__()
         self._wanted = case_id
         self._cases: tuple[Listed, ...] = ()
+        self._told: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """Yield the list."""
@@ -96,6 +97,11 @@ class CasesScreen(Screen[None]):
         """Read the list from the vault."""
         try:
             self._cases = await asyncio.to_thread(self.app.desk.cases)
+            for damage in await asyncio.to_thread(self.app.desk.damaged):
+                case_id = str(damage.parameters["case"])
+                if case_id not in self._told:
+                    self._told.add(case_id)
+                    self.app.show_error(damage)
         except ReportToolError as error:
             self.app.show_error(error)
         self._fill()
