@@ -117,6 +117,8 @@ def test_codes(text: str, found: list[str]) -> None:
         (LexiconRecogniser, "tar Sobril 10 mg daglig", ["Sobril 10 mg"]),
         (LexiconRecogniser, "me lar det vere", []),
         (LexiconRecogniser, "hun har ME", ["ME"]),
+        (LexiconRecogniser, "hun er i overgangsalderen", ["overgangsalderen"]),
+        (LexiconRecogniser, "han går til psykolog", ["psykolog"]),
         (CompoundRecogniser, "en seig tirsdagsdepresjon", ["tirsdagsdepresjon"]),
         (CompoundRecogniser, "tommelplagene", ["tommelplagene"]),
         (CompoundRecogniser, "et nytt rekkverk og hastverk", []),
