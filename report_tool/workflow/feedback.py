@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from report_tool.messages import text
 from report_tool.workflow.anchors import is_unchecked
 from report_tool.workflow.decisions import undecided
+from report_tool.workflow.fields import SECTIONS
 from report_tool.workflow.naming import field_name
 from report_tool.workflow.notices import Notice
 from schemas.audit import AuditAction
@@ -35,6 +36,20 @@ def remarks_for_expert(case: Case) -> tuple[Remark, ...]:
         for field in _removed_fields(case)
     ]
     return (*answers[-1].remarks, *removed)
+
+
+def open_remarks(case: Case) -> tuple[Remark, ...]:
+    """Return the remarks to be dealt with: those of the latest answer, until more is sent.
+
+    A remark to a section that the report does not have counts as one to the whole report.
+    """
+    if not case.reviews or case.reviews[-1].answer is None:
+        return ()
+    return tuple(
+        remark if remark.section in SECTIONS else remark.model_copy(update={"section": ""})
+        for remark in remarks_for_expert(case)
+        if remark.text.strip()
+    )
 
 
 def notices(case: Case, findings: Sequence[FieldFinding]) -> tuple[Notice, ...]:

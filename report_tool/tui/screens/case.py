@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -27,10 +28,11 @@ from report_tool.tui.widgets.application_text import ApplicationText, has_words
 from report_tool.tui.widgets.findings_list import Findings, FindingsPane
 from report_tool.tui.widgets.guidance import GuidancePane
 from report_tool.tui.widgets.item_table import ItemTable
+from report_tool.tui.widgets.remarks import Remarks
 from report_tool.tui.widgets.section_form import SectionForm
 from report_tool.tui.widgets.state_bar import StateBar, case_title, state_label
 from report_tool.tui.widgets.steps import Step, Steps
-from report_tool.workflow import editing
+from report_tool.workflow import editing, feedback
 from report_tool.workflow.completeness import missing
 from report_tool.workflow.fields import SECTIONS, text_fields
 from templates import guidance
@@ -123,6 +125,7 @@ class CaseScreen(AuthoringScreen):
     def compose(self) -> ComposeResult:
         """Yield the state, the steps, the form, and what stands beside it."""
         yield StateBar()
+        yield Remarks("tui.remarks.whole", id="whole-remarks")
         with Horizontal(id="desk"):
             yield Steps()
             yield ContentSwitcher(id="forms")
@@ -169,6 +172,7 @@ class CaseScreen(AuthoringScreen):
         case = self.session.case
         undecided = self.session.undecided()
         lacking = {each.section for each in missing(case.report)}
+        remarks = self._show_remarks()
         steps = self.query_one(Steps)
         steps.current = self.section
         steps.steps = tuple(
@@ -176,6 +180,7 @@ class CaseScreen(AuthoringScreen):
                 section,
                 section not in lacking,
                 sum(found.field.startswith(f"{section}/") for found in undecided),
+                remarks[section],
             )
             for section in SECTIONS
         )
@@ -184,6 +189,14 @@ class CaseScreen(AuthoringScreen):
         bar.where = case.parties.virksomhet.virksomhetsnavn
         count = text("tui.state.undecided", count=len(undecided)) if undecided else ""
         bar.notes = (count, state_label(case.state), self._saved())
+
+    def _show_remarks(self) -> Counter[str]:
+        """Show the employee's remarks where they belong, and count them by section."""
+        remarks = feedback.open_remarks(self.session.case)
+        self.query_one("#whole-remarks", Remarks).show([r for r in remarks if not r.section])
+        for form in self.query(SectionForm):
+            form.show_remarks([r for r in remarks if r.section == form.section])
+        return Counter(remark.section for remark in remarks)
 
     async def go_to(self, section: str, *, focus: bool = True) -> SectionForm:
         """Open a section and put the cursor into it."""
@@ -196,6 +209,7 @@ class CaseScreen(AuthoringScreen):
             await switcher.mount(form)
             form.set_locked(self.session.is_locked)
             self._mark_application()
+            self._show_remarks()
         switcher.current = form.id
         language = self.session.case.report.language
         self.query_one(GuidancePane).show(guidance(section, language))

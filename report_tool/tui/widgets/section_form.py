@@ -12,12 +12,16 @@ from report_tool.tui.forms import SECTION_FORMS, TableSpec
 from report_tool.tui.values import get_value
 from report_tool.tui.widgets.field import Field
 from report_tool.tui.widgets.item_table import ItemTable
+from report_tool.tui.widgets.remarks import Remarks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.widget import Widget
 
     from schemas.report import Report
+    from schemas.review import Remark
 
 
 class SectionForm(VerticalScroll, can_focus=False):
@@ -33,6 +37,7 @@ class SectionForm(VerticalScroll, can_focus=False):
         """Yield the heading, the fields and the tables."""
         yield Static(text(f"tui.section.{self.section}"), classes="section-title", markup=False)
         yield Static(text(f"tui.lead.{self.section}"), classes="section-lead", markup=False)
+        yield Remarks("tui.remarks.section")
         if self._aside is not None:
             yield self._aside
         for spec in SECTION_FORMS[self.section]:
@@ -49,6 +54,11 @@ class SectionForm(VerticalScroll, can_focus=False):
             field.adopt(get_value(report, field.path))
         for table in self.query(ItemTable):
             table.adopt(get_value(report, table.path))
+
+    def show_remarks(self, remarks: Sequence[Remark]) -> None:
+        """Show what the employee remarked to this section."""
+        for place in self.query(Remarks):
+            place.show(remarks)
 
     def set_locked(self, locked: bool) -> None:
         """Keep the fields from being changed, or let them be; tables ask by themselves."""

@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from report_tool.messages import text
+from report_tool.tui.widgets.remarks import SIGN
 
 if TYPE_CHECKING:
     from textual import events
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A section: its key, whether it holds what is required, and how much is undecided in it."""
+    """A section: its key, whether it is complete, and how much is undecided and remarked in it."""
 
     section: str
     done: bool
     undecided: int
+    remarks: int = 0
 
 
 class Steps(Widget):
@@ -55,8 +57,8 @@ class Steps(Widget):
         here = step.section == self.current
         row = Text(f"{'▸' if here else ' '} {_box(step)} {number} ")
         row.append(text(f"tui.section.{step.section}"))
-        if step.undecided:
-            row.append(f" ⚑{step.undecided}", Style(bold=True))
+        if counts := _counts(step):
+            row.append(f" {counts}", Style(bold=True))
         row.stylize(Style(bold=here, meta={"section": step.section}))
         return row
 
@@ -65,10 +67,15 @@ class Steps(Widget):
         for number, step in enumerate(self.steps, 1):
             here = step.section == self.current
             name = f" {text(f'tui.section.{step.section}')}" if here else ""
-            flags = f"⚑{step.undecided}" if step.undecided else ""
-            label = f"{'▸' if here else ' '}{_box(step)}{number}{name}{flags} "
+            label = f"{'▸' if here else ' '}{_box(step)}{number}{name}{_counts(step)} "
             line.append(label, Style(bold=here, reverse=here, meta={"section": step.section}))
         return line
+
+
+def _counts(step: Step) -> str:
+    flags = f"⚑{step.undecided}" if step.undecided else ""
+    remarks = f"{SIGN}{step.remarks}" if step.remarks else ""
+    return " ".join(filter(None, (flags, remarks)))
 
 
 def _box(step: Step) -> str:
