@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from redaction import DetectionError
 from redaction.echo import name_echoes
 from redaction.language import written_standard
-from redaction.normalise import clean
+from redaction.normalise import clean, fold
 from redaction.overlap import Candidate, resolve
 from redaction.paragraphs import paragraph_spans
 from redaction.reading import read
@@ -113,7 +113,7 @@ class Engine:
 def _setting(text: str) -> str:
     from redaction.context.features import setting
 
-    return setting(text.casefold().split())
+    return setting(fold(text).split())
 
 
 def _candidate(result: RecognizerResult) -> Candidate:

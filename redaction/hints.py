@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from redaction import DetectionError
 from redaction.context.features import setting
-from redaction.normalise import clean
+from redaction.normalise import clean, fold
 from redaction.paragraphs import paragraph_spans
 from redaction.sentences import sentence_spans
 from redaction.sequence.model import sequence_model
@@ -32,7 +32,7 @@ def hints(
         DetectionError: if the tagger is missing or fails.
     """
     model = sequence_model()
-    around = setting(text.casefold().split())
+    around = setting(fold(text).split())
     names = tuple(parties)
     marked = [(finding.start, finding.end) for finding in findings]
     found: list[tuple[int, int]] = []

@@ -27,6 +27,7 @@ _LINE_END_HYPHEN = re.compile(
 _SPACED_LETTERS = re.compile(
     r"(?<![^\W_])[^\W\d_](?: [^\W\d_]){3,}(?: (?![iåIÅ] [^\W\d_]{2})[^\W\d_])+(?![^\W_])"
 )
+_RINGED = {"a\u030a": "å", "A\u030a": "Å"}
 _SPACES = re.compile(r"\s+")
 
 
@@ -155,4 +156,6 @@ def _bare(character: str) -> str:
     if unicodedata.combining(character):
         return ""
     decomposed = unicodedata.normalize("NFKD", character)
+    if decomposed[:2] in _RINGED:
+        return _RINGED[decomposed[:2]]
     return "".join(c for c in decomposed if not unicodedata.combining(c))

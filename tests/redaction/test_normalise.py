@@ -20,6 +20,7 @@ from redaction.normalise import clean, fold, folded_with_offsets
         ("ÆRLIG Åsa", "ærlig åsa"),
         ("a\u030astma", "åstma"),
         ("søvnapné", "søvnapne"),
+        ("Ullevǻl bla\u030a\u0301", "ullevål blå"),
         ("angst–uro", "angst-uro"),
     ],
 )
