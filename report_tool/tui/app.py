@@ -47,8 +47,19 @@ CONTRAST = Theme(
 )
 """White on black, 7:1 and more for every text."""
 
+KEY_NAMES = {"escape": "Esc", "delete": "Del", "enter": "⏎", "shift": "⇧", "up": "↑", "down": "↓"}
+"""Keys with a shorter name than Textual's."""
+
 THEMES = {"nord": "dark", "textual-light": "light", "contrast": "contrast"}
 """The themes on offer, by the name of their message."""
+
+
+def key_name(key: str) -> str:
+    """Return Textual's name of a key as one reads it: ``ctrl+s`` is ``Ctrl+S``."""
+    parts = key.split("+")
+    if parts == [key] and len(key) == 1:
+        return key
+    return "+".join(KEY_NAMES.get(part, part.capitalize()) for part in parts).replace("⇧+", "⇧")
 
 
 def _local_now() -> datetime:
@@ -125,6 +136,10 @@ class ReportApp(App[None]):
             self.desk.remember(decision)
         except ReportToolError as error:
             self.show_error(error)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as it is written in Norwegian manuals."""
+        return binding.key_display or key_name(binding.key)
 
     def action_help(self) -> None:
         """Show the keys and how the program works."""

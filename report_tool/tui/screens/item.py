@@ -36,7 +36,7 @@ class ItemScreen(AuthoringScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", text("tui.key.help"), priority=True),
         Binding("f3", "findings", text("tui.key.next-finding"), priority=True),
-        Binding("ctrl+s,escape", "done", text("tui.key.done"), priority=True),
+        Binding("escape,ctrl+s", "done", text("tui.key.done"), priority=True),
     ]
 
     def __init__(
@@ -75,6 +75,8 @@ class ItemScreen(AuthoringScreen):
             self.open_finding(self._found)
         else:
             self.query(Field).first().take_focus()
+            form = self.query_one(".section-form", VerticalScroll)
+            self.call_after_refresh(form.scroll_home, animate=False)
 
     def shown_paths(self) -> tuple[str, ...]:
         """The texts of this item."""

@@ -25,8 +25,9 @@ class ApplicationText(Collapsible):
 
     def __init__(self, order: Bestilling) -> None:
         self._order = order
+        self._words = Static(classes="application-words", markup=False)
         super().__init__(
-            VerticalScroll(Static(classes="application-words", markup=False)),
+            VerticalScroll(self._words),
             title=text("tui.application.title"),
             collapsed_symbol="▸",
             expanded_symbol="▾",
@@ -52,7 +53,7 @@ class ApplicationText(Collapsible):
                 page.append(f"\n{text(f'tui.application.field.{name}')}\n", "dim")
                 page.append_text(self._marked(name, words, () if unchecked else findings or ()))
                 page.append("\n")
-        self.query_one(".application-words", Static).update(page)
+        self._words.update(page)
 
     def _marked(self, name: str, words: str, findings: Sequence[FieldFinding]) -> Text:
         style = (STYLES if self.app.current_theme.dark else LIGHT_STYLES)[Mark.UNDECIDED]

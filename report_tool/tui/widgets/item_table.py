@@ -40,6 +40,7 @@ class ItemRows(DataTable[Text]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,insert", "item('add')", text("tui.table.add.key")),
         Binding("enter", "item('edit')", text("tui.table.edit.key")),
+        Binding("f1", "app.help", text("tui.key.help")),
         Binding("d", "item('duplicate')", text("tui.table.duplicate.key")),
         Binding("shift+up,k", "item('up')", text("tui.table.up.key")),
         Binding("shift+down,j", "item('down')", text("tui.table.down.key")),
