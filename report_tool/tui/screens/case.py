@@ -11,7 +11,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
-from textual.widgets import ContentSwitcher, Footer
+from textual.widgets import ContentSwitcher
 
 from report_tool.errors import ReportToolError
 from report_tool.messages import text
@@ -28,6 +28,7 @@ from report_tool.tui.widgets.application_text import ApplicationText, has_words
 from report_tool.tui.widgets.findings_list import Findings, FindingsPane
 from report_tool.tui.widgets.guidance import GuidancePane
 from report_tool.tui.widgets.item_table import ItemTable
+from report_tool.tui.widgets.key_bar import KeyBar
 from report_tool.tui.widgets.remarks import Remarks
 from report_tool.tui.widgets.section_form import SectionForm
 from report_tool.tui.widgets.state_bar import StateBar, case_title, state_label
@@ -132,7 +133,7 @@ class CaseScreen(AuthoringScreen):
             with Vertical(id="beside"):
                 yield GuidancePane(id="guidance")
                 yield FindingsPane(id="findings-pane")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Open the first section."""

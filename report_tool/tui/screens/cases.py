@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from schemas.case import Case
     from schemas.memory import Memory
 
+PARTS = "#cases-bar, #cases-head, #cases, #cases-empty"
+"""What the list is shown in; while the program ends, some of it is gone already."""
+
 WIDE = 100
 """Columns from which a case takes one line."""
 
@@ -71,7 +74,7 @@ class CasesScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the list."""
-        yield StateBar()
+        yield StateBar(id="cases-bar")
         yield Static("", id="cases-head", markup=False)
         yield OptionList(id="cases")
         yield Static(text("tui.cases.empty"), id="cases-empty", markup=False)
@@ -103,7 +106,8 @@ class CasesScreen(Screen[None]):
                     self._told.add(case_id)
                     self.app.show_error(damage)
         except ReportToolError as error:
-            self.app.show_error(error)
+            if self.is_attached:
+                self.app.show_error(error)
         self._fill()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -182,7 +186,7 @@ class CasesScreen(Screen[None]):
         return None if place is None or not self._cases else self._cases[place]
 
     def _fill(self) -> None:
-        if not self.query(OptionList):
+        if not self.is_attached or len(self.query(PARTS)) < PARTS.count("#"):
             return
         listing = self.query_one(OptionList)
         place = listing.highlighted or 0
