@@ -86,6 +86,11 @@ def phrases(lang: str) -> Mapping[str, str]:
     return _flat(lang)
 
 
+def receipt(lang: str, **values: object) -> str:
+    """Return the employee's receipt as plain text; values are inserted as they are."""
+    return str(_environment(lang).get_template("receipt.txt").render(values))
+
+
 def note(name: str, lang: str, **values: str) -> str:
     """Return a note (``employee``, ``employer``, ``nav``) as lines: ``# heading``, ``1. step``.
 

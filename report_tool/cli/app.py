@@ -40,6 +40,7 @@ REVIEW_COMMANDS = {
     "send": "send",
     "import": "import_answer",
     "here": "here",
+    "receipt": "receipt",
     "withdraw": "withdraw",
 }
 """Commands below ``review`` → their functions."""

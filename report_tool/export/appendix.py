@@ -114,7 +114,7 @@ def _approval(copy: RecipientCopy) -> Section:
     lines = [
         (
             Run(f"{templates.phrase(f'approval.{key}', lang)}: ", Mark.STRONG),
-            Run(_grouped_hash(value)),
+            Run(wording.fingerprint(value)),
         )
         for key, value in hashes.items()
         if value
@@ -122,10 +122,6 @@ def _approval(copy: RecipientCopy) -> Section:
     if lines:
         blocks += [_paragraph(templates.phrase("approval.help", lang)), Bullets(tuple(lines))]
     return Section("approval", templates.phrase("approval.heading", lang), tuple(blocks))
-
-
-def _grouped_hash(value: str) -> str:
-    return " ".join(value[i : i + 8] for i in range(0, len(value), 8))
 
 
 def _names(recipients: tuple[Recipient, ...], lang: Language) -> str:

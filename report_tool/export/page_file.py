@@ -1,4 +1,4 @@
-"""Writes the review page: whole or not at all, readable by its owner only."""
+"""Writes the review page or the receipt: whole or not at all, readable by its owner only."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write(page: bytes, path: Path) -> None:
-    """Write the page under a hidden name, then give it ``path``, replacing an earlier one.
+def write(content: bytes, path: Path) -> None:
+    """Write the content under a hidden name, then give it ``path``, replacing an earlier one.
 
     Raises:
         UnwritableError, DiskFullError: if the folder or disk refuses; nothing is left behind.
@@ -24,7 +24,7 @@ def write(page: bytes, path: Path) -> None:
     try:
         descriptor = os.open(hidden, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(page)
+            stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         hidden.replace(path)

@@ -35,6 +35,11 @@ def moment(value: datetime, lang: Language) -> str:
     return f"{day(value, lang)} kl.{NO_BREAK}{_in_norway(value):%H.%M}"
 
 
+def fingerprint(value: str) -> str:
+    """Return a hash in groups of eight characters, as a reader compares it."""
+    return " ".join(value[i : i + 8] for i in range(0, len(value), 8))
+
+
 def percent(value: int) -> str:
     """Return ``50 %`` that stays on one line."""
     return f"{value}{NO_BREAK}%"

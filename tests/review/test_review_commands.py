@@ -111,6 +111,22 @@ def test_withdrawing_lists_what_already_left(run: Run, vault: Path, tmp_path: Pa
     assert "abababab" in out
 
 
+def test_the_receipt_needs_a_standing_approval(run: Run, vault: Path, tmp_path: Path) -> None:
+    code, out, err = run("receipt", "sak-1")
+    assert (code, out, len(err.splitlines())) == (2, "", 3)
+    assert not (tmp_path / "kvittering-sak-1.txt").exists()
+    run("send", "sak-1")
+    (tmp_path / "svar.txt").write_bytes(sealed_answer(stored(vault)))
+    run("import", "sak-1", "svar.txt")
+    assert run("receipt", "sak-1")[0] == 0
+    file = tmp_path / "kvittering-sak-1.txt"
+    assert file.stat().st_mode & 0o077 == 0
+    assert file.read_text(encoding="utf-8").startswith("BARE FOR DEG SOM ER ARBEIDSTAKER")
+    code, out, _ = run("receipt", "sak-1", "--out", tmp_path / "mitt.txt")
+    assert str(tmp_path / "mitt.txt") in out
+    assert run("receipt", "sak-1", "--out", tmp_path / "finnes" / "ikke.txt")[0] == 2
+
+
 def test_pasted_text_and_json_output(
     run: Run, vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -110,6 +110,13 @@ async def test_consent_and_approval_lead_to_files(
 
         await pilot.press("f9")
         await reached(pilot, ExportScreen)
+        pilot.app.screen.query_one("#folder", Input).value = str(tmp_path)
+        pilot.app.screen.query_one("#receipt", Button).press()
+        await pilot.pause(0.2)
+        assert "kvittering-2026-0001.txt" in shown(pilot.app.screen)
+        told = (tmp_path / "kvittering-2026-0001.txt").read_text(encoding="utf-8")
+        assert "«migrene» (Årsak til fraværet) med arbeidsgiver." in told
+
         pilot.app.screen.query_one("#recipient", Choice).choose("employer")
         pilot.app.screen.query_one("#folder", Input).value = str(tmp_path / "ut")
         (tmp_path / "ut").mkdir()
@@ -129,6 +136,7 @@ async def test_before_the_approval_there_is_only_the_employees_draft(
         await opened(pilot)
         await pilot.press("f9")
         await reached(pilot, ExportScreen)
+        assert not pilot.app.screen.query("#receipt")
         options = pilot.app.screen.query_one("#recipient", Choice).options
         assert [key for key, _ in options] == ["employee"]
 

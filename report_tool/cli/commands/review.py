@@ -1,4 +1,4 @@
-"""``review``: the employee's page out, the answer in, consents back, or review at this terminal."""
+"""``review``: the page out, the answer in, receipt, consents back, or review at this terminal."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from report_tool.cli.terminal_program import open_program
 from report_tool.errors import BrokenAnswerError, IllegalStepError
 from report_tool.messages import text
 from report_tool.workflow import detection, review, review_exchange
+from report_tool.workflow import receipt as receipts
 from schemas.case import CaseState
 from schemas.decision import ConsentChannel
 from schemas.labels import OTHERS, Recipient
@@ -80,6 +81,23 @@ def import_answer(
     output.line(text("cli.review.import.done", state=text(f"cli.state.{case.state.value}")))
     for line in answers.told(case, answer):
         output.line(line)
+    return 0
+
+
+def receipt(
+    case_id: CaseArgument,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FIL", help="cli.review.receipt.out")
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+) -> int:
+    """Write the employee's receipt of what they approved."""
+    with open_desk(passphrase_file) as desk:
+        case = desk.open(case_id).case
+        file = out or Path(receipts.file_name(case))
+        receipts.write(case, file)
+    output.line(text("cli.review.receipt.done", file=file))
+    output.line(text("cli.review.receipt.for-employee"))
     return 0
 
 

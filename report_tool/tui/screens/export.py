@@ -17,6 +17,7 @@ from report_tool.messages import text
 from report_tool.paths import documents_path
 from report_tool.tui.widgets.choices import Choice, Tick
 from report_tool.tui.widgets.word_keys import Line
+from report_tool.workflow import receipt
 from schemas.case import CaseState
 from schemas.delivery import FileFormat
 from schemas.labels import Recipient
@@ -62,6 +63,8 @@ class ExportScreen(ModalScreen[None]):
             yield Static("", id="export-result", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(text("tui.export.accept"), variant="primary", id="make")
+                if self._approved:
+                    yield Button(text("tui.export.receipt"), id="receipt")
                 yield Button(text("tui.button.close"), id="close")
         yield Footer(compact=True, show_command_palette=False)
 
@@ -72,10 +75,13 @@ class ExportScreen(ModalScreen[None]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Make the copies, or close."""
         event.stop()
-        if event.button.id == "make":
-            self.action_make()
-        else:
-            self.dismiss(None)
+        match event.button.id:
+            case "make":
+                self.action_make()
+            case "receipt":
+                self._write_receipt()
+            case _:
+                self.dismiss(None)
 
     def action_make(self) -> None:
         """Make the copies, if it is said for whom and in which formats."""
@@ -90,8 +96,7 @@ class ExportScreen(ModalScreen[None]):
         elif self.app.engine_state != "ready":
             self._refuse(text(f"tui.engine.{self.app.engine_state}"))
         else:
-            folder = Path(self.query_one("#folder", Input).value.strip() or ".").expanduser()
-            self._make(Recipient(recipient), formats, folder)
+            self._make(Recipient(recipient), formats, self._folder())
 
     @work(exclusive=True, group="export")
     async def _make(
@@ -116,6 +121,21 @@ class ExportScreen(ModalScreen[None]):
         finally:
             button.disabled = False
         await asyncio.shield(session.save())
+
+    def _write_receipt(self) -> None:
+        case = self._session.case
+        file = self._folder() / receipt.file_name(case)
+        try:
+            receipt.write(case, file)
+        except ReportToolError as error:
+            self.app.show_error(error)
+            return
+        result = self.query_one("#export-result", Static)
+        result.update(text("tui.export.receipt-done", file=file))
+        self.call_after_refresh(result.scroll_visible)
+
+    def _folder(self) -> Path:
+        return Path(self.query_one("#folder", Input).value.strip() or ".").expanduser()
 
     def _recipients(self) -> list[tuple[str, str]]:
         allowed = tuple(Recipient) if self._approved else (Recipient.EMPLOYEE,)
