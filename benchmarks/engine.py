@@ -1,21 +1,25 @@
-"""Words per second of ``Engine.analyze`` beside Presidio as a user would set it up.
+"""``Engine.analyze`` beside Presidio as a user would set it up (``plain_presidio.py``).
 
-Run: ``python benchmarks/engine.py [corpus.jsonl]``. Plain Presidio is a blank Norwegian spaCy
-pipeline, Presidio's own pattern recognisers with Norwegian phone numbers, and one deny-list with
-the lemmas of our diagnosis lexicon. Both read the same texts, one paragraph a call, in turn in
-this process; a fresh engine a round keeps its cache from helping. Loading is timed once, cold.
+Run: ``python benchmarks/engine.py [corpus.jsonl]``. Speed: both read the same texts, one paragraph
+a call, in turn in this process; a fresh engine a round keeps its cache from helping. Cold start and
+peak memory: a process of its own each time, ``report-tool scan`` of one sentence beside plain
+Presidio reading it, and ``scan`` of a megabyte in one line.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from functools import partial
-from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from plain_presidio import LANGUAGE, plain_presidio
 
 from redaction.engine import Engine
 from redaction.paragraphs import paragraph_spans
@@ -26,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROUNDS = 3
-LANGUAGE = "nb"
+STARTS = 5
+DEFAULT = Path(__file__).parents[1] / "redaction" / "training" / "corpus" / "dev.jsonl"
 
 
 def paragraphs(corpus: Path | None) -> list[tuple[str, tuple[str, ...], str]]:
@@ -47,55 +52,6 @@ def paragraphs(corpus: Path | None) -> list[tuple[str, tuple[str, ...], str]]:
     ]
 
 
-def plain_presidio() -> Any:
-    """Return Presidio's analyser with what it brings along and the code books as a deny-list."""
-    import spacy
-    from presidio_analyzer import AnalyzerEngine, PatternRecognizer, RecognizerRegistry
-    from presidio_analyzer.nlp_engine import SpacyNlpEngine
-    from presidio_analyzer.predefined_recognizers import (
-        CreditCardRecognizer,
-        DateRecognizer,
-        IbanRecognizer,
-        IpRecognizer,
-        PhoneRecognizer,
-        UrlRecognizer,
-    )
-
-    class Blank(SpacyNlpEngine):
-        def __init__(self) -> None:
-            super().__init__(models=[{"lang_code": LANGUAGE, "model_name": "blank"}])
-            self.nlp = {LANGUAGE: spacy.blank(LANGUAGE)}
-
-    recognizers = [
-        kind(supported_language=LANGUAGE)
-        for kind in (
-            CreditCardRecognizer,
-            DateRecognizer,
-            IbanRecognizer,
-            IpRecognizer,
-            UrlRecognizer,
-        )
-    ]
-    recognizers += [
-        PhoneRecognizer(supported_language=LANGUAGE, supported_regions=("NO",)),
-        PatternRecognizer(
-            supported_entity="DIAGNOSIS", supported_language=LANGUAGE, deny_list=_diagnoses()
-        ),
-    ]
-    registry = RecognizerRegistry(recognizers=recognizers, supported_languages=[LANGUAGE])
-    return AnalyzerEngine(nlp_engine=Blank(), registry=registry, supported_languages=[LANGUAGE])
-
-
-def _diagnoses() -> list[str]:
-    folder = resources.files("redaction.lexicons").joinpath("diagnosis")
-    return [
-        line.split("\t")[0].strip()
-        for name in ("codebook.txt", "first.txt")
-        for line in folder.joinpath(name).read_text(encoding="utf-8").splitlines()
-        if line.strip() and not line.startswith("#")
-    ]
-
-
 def timed(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
@@ -108,13 +64,12 @@ def read_all(analyze: Callable[..., object], calls: list[tuple[object, ...]]) ->
 
 
 def main() -> None:
-    named = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("../shared/corpus/dev.jsonl")
+    named = Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT
     texts = paragraphs(named)
     words = sum(len(text.split()) for text, _, _ in texts)
     ours: list[tuple[object, ...]] = list(texts)
     plain: list[tuple[object, ...]] = [(text, LANGUAGE) for text, _, _ in texts]
-    loads = {"Engine.analyze": timed(Engine.load), "plain Presidio": timed(plain_presidio)}
-    speeds: dict[str, list[float]] = {name: [] for name in loads}
+    speeds: dict[str, list[float]] = {"Engine.analyze": [], "plain Presidio": []}
     for _ in range(ROUNDS):
         for name, analyze, calls in (
             ("Engine.analyze", Engine.load().analyze, ours),
@@ -124,12 +79,43 @@ def main() -> None:
     print(f"{len(texts)} paragraphs, {words} words, median of {ROUNDS} rounds (lowest–highest)")
     for name, rounds in speeds.items():
         spread = f"{min(rounds):.0f}–{max(rounds):.0f}"
-        print(
-            f"{name:16}{statistics.median(rounds):>9.0f} words/s ({spread})"
-            f"{loads[name]:>8.2f} s to load"
-        )
+        print(f"{name:16}{statistics.median(rounds):>9.0f} words/s ({spread})")
     ours_median, plain_median = (statistics.median(rounds) for rounds in speeds.values())
     print(f"ratio {ours_median / plain_median:.2f}")
+    cold()
+
+
+def cold() -> None:
+    """Print cold start and peak memory of both sides, and of a megabyte."""
+    with tempfile.TemporaryDirectory() as folder:
+        short, long = Path(folder) / "short.txt", Path(folder) / "long.txt"
+        short.write_text("Hun har migrene.", encoding="utf-8")
+        pieces = (
+            f"I uke {n} hadde hun migrene og tok Sobril før vakt {n}. " for n in range(20_000)
+        )
+        long.write_text("".join(pieces)[:1_000_000], encoding="utf-8")
+        scan = [sys.executable, "-m", "report_tool", "scan", "--format", "json"]
+        other = [sys.executable, str(Path(__file__).with_name("plain_presidio.py"))]
+        runs: dict[str, list[tuple[float, float]]] = {"scan": [], "plain Presidio": []}
+        for _ in range(STARTS):
+            runs["scan"].append(process([*scan, str(short)]))
+            runs["plain Presidio"].append(process(other))
+        for name, rounds in runs.items():
+            seconds, megabytes = (statistics.median(column) for column in zip(*rounds, strict=True))
+            print(f"{name:16}{seconds:>9.2f} s cold, {megabytes:.0f} MB at most")
+        starts = [statistics.median(seconds for seconds, _ in rounds) for rounds in runs.values()]
+        print(f"ratio {starts[0] / starts[1]:.2f}")
+        seconds, megabytes = process([*scan, str(long)])
+        print(f"scan of 1 MB in one line: {seconds:.1f} s, {megabytes:.0f} MB at most")
+
+
+def process(command: list[str]) -> tuple[float, float]:
+    """Run a command and return its seconds and its peak memory in megabytes (Linux)."""
+    start = time.perf_counter()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, _, usage = os.wait4(child.pid, 0)
+    child.returncode = 0
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 
 if __name__ == "__main__":

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections import OrderedDict
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from redaction import DetectionError
@@ -17,7 +20,7 @@ from schemas.finding import Finding, Reason
 from schemas.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from presidio_analyzer import AnalyzerEngine, RecognizerResult
 
@@ -42,9 +45,10 @@ class Engine:
         Raises:
             DetectionError: if a layer is missing or broken.
         """
-        from redaction.assembly import assemble
+        with _without_collection():
+            from redaction.assembly import assemble
 
-        return cls(*assemble())
+            return cls(*assemble())
 
     def analyze(
         self, text: str, parties: Sequence[str] = (), lang: str | None = None
@@ -110,6 +114,18 @@ class Engine:
         return tuple(_placed(c, cleaned.original(c.start, c.end)) for c in resolved)
 
 
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Keep the garbage collector from walking the tables again and again while they grow."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _setting(text: str) -> str:
     from redaction.context.features import setting
 
@@ -118,12 +134,17 @@ def _setting(text: str) -> str:
 
 def _candidate(result: RecognizerResult) -> Candidate:
     explanation = result.analysis_explanation
-    reason = Reason(
-        detector=explanation.recognizer,
-        rule=explanation.pattern_name or "",
-        text=explanation.textual_explanation or "",
+    reason = _reason(
+        explanation.recognizer,
+        explanation.pattern_name or "",
+        explanation.textual_explanation or "",
     )
     return Candidate(result.start, result.end, Label(result.entity_type), result.score, (reason,))
+
+
+@lru_cache(maxsize=4096)
+def _reason(detector: str, rule: str, text: str) -> Reason:
+    return Reason(detector=detector, rule=rule, text=text)
 
 
 def _placed(candidate: Candidate, span: tuple[int, int]) -> Candidate:

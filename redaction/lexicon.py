@@ -111,12 +111,14 @@ def _is_acronym(form: str) -> bool:
     return form.isupper() and 1 < len(form) < 7
 
 
-def entries() -> Iterator[Entry]:
-    """Read every line of every list.
+@cache
+def entries() -> tuple[Entry, ...]:
+    """Return every line of every list, read once.
 
     Raises:
         DetectionError: if a list is missing or a line cannot be read.
     """
+    found: list[Entry] = []
     root = resources.files("redaction.lexicons")
     for label in Label:
         folder = root.joinpath(label.value.lower())
@@ -125,7 +127,8 @@ def entries() -> Iterator[Entry]:
         for source in sorted(folder.iterdir(), key=lambda item: item.name):
             if source.name.endswith(".txt"):
                 name = f"{label.value.lower()}/{source.name}"
-                yield from _read_list(source.read_text(encoding="utf-8"), label, name)
+                found += _read_list(source.read_text(encoding="utf-8"), label, name)
+    return tuple(found)
 
 
 def _read_list(content: str, label: Label, name: str) -> Iterator[Entry]:
@@ -147,7 +150,7 @@ def lexicon() -> Lexicon:
     Raises:
         DetectionError: if the lists are missing or broken.
     """
-    loaded = tuple(entries())
+    loaded = entries()
     if not loaded:
         raise DetectionError("the lexicons are missing")
     return Lexicon(loaded)

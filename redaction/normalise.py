@@ -27,6 +27,7 @@ _LINE_END_HYPHEN = re.compile(
 _SPACED_LETTERS = re.compile(
     r"(?<![^\W_])[^\W\d_](?: [^\W\d_]){3,}(?: (?![iåIÅ] [^\W\d_]{2})[^\W\d_])+(?![^\W_])"
 )
+_SIMPLE = re.compile(r"[a-zæøåA-ZÆØÅ0-9-]*")
 _RINGED = {"a\u030a": "å", "A\u030a": "Å"}
 _SPACES = re.compile(r"\s+")
 
@@ -56,6 +57,8 @@ def fold(text: str) -> str:
     NFKC and case folding; soft hyphens, zero-width and combining characters are dropped (å keeps
     its ring), look-alike letters become Latin ones, white space collapses to single blanks.
     """
+    if _SIMPLE.fullmatch(text):
+        return text.lower()
     if _PLAIN.fullmatch(text):
         return _SPACES.sub(" ", text.casefold()).strip().translate(_LOOKALIKES).replace("…", "...")
     return folded_with_offsets(text)[0]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import itertools
 import time
 from typing import TYPE_CHECKING
@@ -180,3 +181,15 @@ def test_a_person_named_in_full_is_found_again_by_one_name(engine: Engine) -> No
     text = "Kollegaen Silje Dyrkorn tar over.\n\nDyrkorns vakter flyttes. Kari Nordmann er enig."
     surfaces = [f.surface for f in engine.analyze(text, ("Kari Nordmann",))]
     assert surfaces == ["Silje Dyrkorn", "Dyrkorns"]
+
+
+def test_loading_leaves_the_garbage_collector_as_it_was() -> None:
+    assert gc.isenabled()
+    Engine.load()
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        Engine.load()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
