@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from report_tool.messages import text
 from report_tool.workflow import feedback, review
+from report_tool.workflow.consents import standing
 from report_tool.workflow.naming import field_name
 from schemas.review import DetailReply
 
@@ -36,7 +37,7 @@ def told(case: Case, answer: ReviewAnswer) -> Iterator[str]:
 
 def consents(case: Case) -> tuple[str, ...]:
     """Return the consents that stand, one a line, with the id that ``withdraw`` takes."""
-    return tuple(_consent(consent) for consent in case.consents if consent.withdrawn_at is None)
+    return tuple(_consent(consent) for consent in standing(case))
 
 
 def delivered(case: Case, decision_id: str, recipient: Recipient) -> Iterator[str]:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from schemas.labels import Recipient
 
 
+def standing(case: Case) -> tuple[Consent, ...]:
+    """Return the consents that were given and not withdrawn, in the order they were given."""
+    return tuple(consent for consent in case.consents if consent.withdrawn_at is None)
+
+
 def give_consents(case: Case, answer: ReviewAnswer, now: datetime) -> Case:
     """Record the answer's consents to decisions that still propose to share."""
     decisions = {decision.id: decision for decision in case.decisions}

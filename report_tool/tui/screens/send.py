@@ -12,11 +12,13 @@ from textual.widgets import Button, Footer, Static
 
 from report_tool.errors import ReportToolError
 from report_tool.messages import text
+from report_tool.tui.screens.consents import ConsentsScreen
 from report_tool.tui.screens.page import PageScreen
 from report_tool.tui.screens.review import ReviewScreen
 from report_tool.tui.widgets.state_bar import state_label
 from report_tool.workflow import review
 from report_tool.workflow.completeness import missing
+from report_tool.workflow.consents import standing
 from schemas.case import CaseState
 
 if TYPE_CHECKING:
@@ -55,6 +57,8 @@ class SendScreen(ModalScreen[None]):
                 elif case.state is CaseState.IN_REVIEW:
                     yield Button(text("tui.send.here"), variant="primary", id="here")
                     yield Button(text("tui.send.page"), id="page")
+                if standing(case):
+                    yield Button(text("tui.consents.title"), id="consents")
                 yield Button(text("tui.button.close"), id="close")
         yield Footer(compact=True, show_command_palette=False)
 
@@ -66,7 +70,7 @@ class SendScreen(ModalScreen[None]):
                 return
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Send, review here or at home, or close."""
+        """Send, review here or at home, see to the consents, or close."""
         event.stop()
         match event.button.id:
             case "send":
@@ -76,6 +80,9 @@ class SendScreen(ModalScreen[None]):
             case "page":
                 self.dismiss(None)
                 self.app.push_screen(PageScreen(self._session))
+            case "consents":
+                self.dismiss(None)
+                self.app.push_screen(ConsentsScreen(self._session))
             case _:
                 self.dismiss(None)
 
