@@ -105,10 +105,14 @@ def test_withdrawing_lists_what_already_left(run: Run, vault: Path, tmp_path: Pa
             files=(DeliveredFile(format=FileFormat.PDF, sha256="ab" * 32),),
             made_at=made_at,
         )
-        opened.save(kept.case.model_copy(update={"deliveries": (delivery,)}), kept.revision)
+        pdf = DeliveredFile(format=FileFormat.PDF, sha256="cd" * 32)
+        to_nav = delivery.model_copy(update={"recipient": Recipient.NAV, "files": (pdf,)})
+        changed = kept.case.model_copy(update={"deliveries": (delivery, to_nav)})
+        opened.save(changed, kept.revision)
     out = run("withdraw", "sak-1", shared)[1]
     assert "PDF" in out
     assert "abababab" in out
+    assert "cdcdcdcd" not in out
 
 
 def test_the_receipt_needs_a_standing_approval(run: Run, vault: Path, tmp_path: Path) -> None:
