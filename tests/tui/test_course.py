@@ -37,11 +37,24 @@ def ordered_case(case: Case) -> Case:
     return case.model_copy(update={"bestilling": order})
 
 
+async def in_state(pilot: Pilot[None], screen: CaseScreen, state: CaseState) -> None:
+    for _ in range(200):
+        await pilot.pause(0.02)
+        if pilot.app.screen is screen and screen.session.case.state is state:
+            await pilot.pause(0.1)
+            return
+    raise AssertionError(f"still {screen.session.case.state}")
+
+
+async def pressed(pilot: Pilot[None], window: type, button: str) -> None:
+    await reached(pilot, window)
+    await pilot.pause(0.1)
+    pilot.app.screen.query_one(f"#{button}", Button).press()
+    await pilot.pause(0.1)
+
+
 async def confirmed(pilot: Pilot[None]) -> None:
-    await reached(pilot, ConfirmScreen)
-    await pilot.click("#accept")
-    await reached(pilot, CaseScreen)
-    await pilot.pause(0.2)
+    await pressed(pilot, ConfirmScreen, "accept")
 
 
 async def test_the_application_is_quiet_marked_and_needs_no_decision(
@@ -89,26 +102,23 @@ async def test_a_case_is_closed_after_asking_and_opened_again(
     async with make_app(full_case).run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         await pilot.press("ctrl+g")
-        await reached(pilot, CourseScreen)
-        await pilot.click("#close")
+        await pressed(pilot, CourseScreen, "close")
         await reached(pilot, ConfirmScreen)
         await pilot.press("escape")
         await reached(pilot, CaseScreen)
         assert screen.session.case.state is CaseState.DRAFT
         await pilot.press("ctrl+g")
-        await reached(pilot, CourseScreen)
-        await pilot.click("#close")
+        await pressed(pilot, CourseScreen, "close")
         await confirmed(pilot)
-        assert screen.session.case.state is CaseState.CLOSED
+        await in_state(pilot, screen, CaseState.CLOSED)
+        await screen.session.save()
         stored = {each.case.case_id: each.case for each in desk.cases()}
         assert stored[full_case.case_id].state is CaseState.CLOSED
         await pilot.press("ctrl+g")
         await reached(pilot, CourseScreen)
         assert [b.id for b in pilot.app.screen.query(Button)] == ["reopen", "cancel"]
-        await pilot.click("#reopen")
-        await reached(pilot, CaseScreen)
-        await pilot.pause(0.2)
-        assert screen.session.case.state is CaseState.DRAFT
+        await pressed(pilot, CourseScreen, "reopen")
+        await in_state(pilot, screen, CaseState.DRAFT)
         assert not screen.query(FlaggedText).first().read_only
 
 
@@ -144,7 +154,7 @@ async def test_the_palette_has_the_steps(
         commands = {c.title: c for c in pilot.app.get_system_commands(screen)}
         commands[text("tui.course.step.close")].callback()
         await confirmed(pilot)
-        assert screen.session.case.state is CaseState.CLOSED
+        await in_state(pilot, screen, CaseState.CLOSED)
 
 
 async def test_followed_up_is_noted(full_case: Case, make_app: Callable[..., ReportApp]) -> None:
@@ -152,8 +162,5 @@ async def test_followed_up_is_noted(full_case: Case, make_app: Callable[..., Rep
     async with make_app(delivered).run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         await pilot.press("ctrl+g")
-        await reached(pilot, CourseScreen)
-        await pilot.click("#followed-up")
-        await reached(pilot, CaseScreen)
-        await pilot.pause(0.2)
-        assert screen.session.case.state is CaseState.FOLLOWED_UP
+        await pressed(pilot, CourseScreen, "followed-up")
+        await in_state(pilot, screen, CaseState.FOLLOWED_UP)

@@ -34,6 +34,7 @@ async def reached(pilot: Pilot[None], kind: type) -> None:
     for _ in range(300):
         await pilot.pause(0.02)
         if isinstance(pilot.app.screen, kind):
+            await pilot.pause(0.05)
             return
     raise AssertionError(f"still at {pilot.app.screen}")
 
@@ -182,3 +183,17 @@ async def test_a_broken_soknad_is_explained_and_the_form_stays(
         await pilot.press("escape")
         await reached(pilot, NewCaseScreen)
     assert desk.cases() == ()
+
+
+async def test_a_list_that_is_being_taken_down_is_left_alone(
+    case: Case, desk: Desk, make_app: Callable[..., ReportApp]
+) -> None:
+    desk.save(case)
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await reached(pilot, CasesScreen)
+        await pilot.pause(0.2)
+        screen = pilot.app.screen
+        await screen.query_one("#cases-empty").remove()
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause(0.1)
+        assert screen.query_one(OptionList).option_count == 1
