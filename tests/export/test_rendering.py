@@ -26,8 +26,6 @@ from schemas.labels import Language, Recipient
 from schemas.report import Arsak, Report, Steg, Tiltak, Tiltaksplan, VeiTilbake
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from schemas.copy import RecipientCopy
 
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten"
