@@ -27,7 +27,6 @@ class LiveCheck:
         self._locate = locate
         self._deliver = deliver
         self._waiting: dict[str, str] = {}
-        self._checking: str | None = None
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="live-check")
         self._task: asyncio.Task[None] | None = None
         self._started = False
@@ -45,10 +44,6 @@ class LiveCheck:
         self._waiting[path] = text
         self._idle.clear()
         self._wake()
-
-    def is_pending(self, path: str) -> bool:
-        """Whether the field waits to be checked or is being checked."""
-        return path in self._waiting or path == self._checking
 
     async def settled(self) -> None:
         """Return when nothing waits any more."""
@@ -70,11 +65,7 @@ class LiveCheck:
         loop = asyncio.get_running_loop()
         while self._waiting:
             path, text = self._waiting.popitem()
-            self._checking = path
-            try:
-                found = await loop.run_in_executor(self._pool, self._locate, path, text)
-            finally:
-                self._checking = None
+            found = await loop.run_in_executor(self._pool, self._locate, path, text)
             if path not in self._waiting:
                 self._deliver(path, text, found)
         self._idle.set()

@@ -96,11 +96,6 @@ def _surfaces(sentence: str, surface: str) -> Iterator[tuple[int, int]]:
         yield match.start(1), match.end(1)
 
 
-def same_words(surface: str, other: str) -> bool:
-    """Say whether two surfaces are the same words, whatever their case and spacing."""
-    return words_key(surface) == words_key(other)
-
-
 @lru_cache(maxsize=4096)
 def words_key(surface: str) -> str:
     """Return what equal surfaces have in common."""

@@ -66,10 +66,6 @@ class Desk:
         """
         self._check.load()
 
-    def start_engine(self) -> None:
-        """Begin to load the detector in the background."""
-        self._check.start()
-
     def create(self, passphrase: str) -> None:
         """Create the vault and open it.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threading import Lock, Thread
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from report_tool.errors import DetectionFailedError
@@ -44,10 +44,6 @@ class LanguageCheck:
             except DetectionError:
                 raise DetectionFailedError() from None
 
-    def start(self) -> None:
-        """Begin to load the engine in the background; ``load`` says whether it went well."""
-        Thread(target=self._load_quietly, name="load-engine", daemon=True).start()
-
     def analyze(
         self, text: str, parties: Sequence[str] = (), lang: str | None = None
     ) -> tuple[Finding, ...]:
@@ -60,9 +56,3 @@ class LanguageCheck:
             raise DetectionFailedError()
         with self._asking:
             return self._detector.analyze(text, parties, lang)
-
-    def _load_quietly(self) -> None:
-        try:
-            self.load()
-        except DetectionFailedError:
-            return
