@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -68,7 +69,9 @@ def _nothing_undecided(copy: RecipientCopy, detector: Detector) -> bool:
         except Exception:
             return False
         for finding in findings:
-            if surface_hash(finding.surface) not in decided and fold(finding.surface) not in header:
+            if surface_hash(finding.surface) in decided:
+                continue
+            if not re.search(rf"(?<!\w){re.escape(fold(finding.surface))}(?!\w)", header):
                 return False
     return True
 

@@ -138,6 +138,11 @@ def test_a_finding_must_be_decided(tmp_path: Path) -> None:
     assert failed(employee[FileFormat.JSON], Finds("Kari")) == set()
 
 
+def test_a_finding_is_not_excused_by_a_part_of_a_name(tmp_path: Path) -> None:
+    path = export(make_copy(), tmp_path)[FileFormat.JSON]
+    assert failed(path, Finds("ar")) == {"detection"}
+
+
 def edit_pdf(path: Path, edit: Callable[[pikepdf.Pdf], None]) -> None:
     target = BytesIO()
     with pikepdf.open(path) as document:
