@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import SystemCommand
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
 from textual.widgets import ContentSwitcher
 
 from report_tool.errors import ReportToolError
 from report_tool.messages import text
-from report_tool.tui.course import possible
 from report_tool.tui.dates import show_moment
 from report_tool.tui.forms import table
 from report_tool.tui.items import change_items
-from report_tool.tui.screens.authoring import AuthoringScreen
-from report_tool.tui.screens.course import CourseScreen, take_step
+from report_tool.tui.screens.case_doors import CaseDoors
+from report_tool.tui.screens.case_keys import CASE_KEYS
 from report_tool.tui.screens.dialog import ConfirmScreen
 from report_tool.tui.screens.item import ItemScreen
 from report_tool.tui.values import get_value
@@ -33,14 +29,12 @@ from report_tool.tui.widgets.remarks import Remarks
 from report_tool.tui.widgets.section_form import SectionForm
 from report_tool.tui.widgets.state_bar import StateBar, case_title, state_label
 from report_tool.tui.widgets.steps import Step, Steps
-from report_tool.workflow import editing, feedback
+from report_tool.workflow import feedback
 from report_tool.workflow.completeness import missing
 from report_tool.workflow.fields import SECTIONS, text_fields
 from templates import guidance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -48,76 +42,10 @@ if TYPE_CHECKING:
     from schemas.finding import FieldFinding
 
 
-class CaseScreen(AuthoringScreen):
+class CaseScreen(CaseDoors):
     """Where the report is written."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", text("tui.key.help"), key_display="F1", priority=True),
-        Binding(
-            "f2",
-            "guidance",
-            text("tui.key.guidance"),
-            tooltip=text("tui.command.guidance"),
-            key_display="F2",
-            priority=True,
-        ),
-        Binding(
-            "f3",
-            "next_finding",
-            text("tui.key.next-finding"),
-            tooltip=text("tui.command.next-finding"),
-            key_display="F3",
-            priority=True,
-        ),
-        Binding(
-            "f4",
-            "next_missing",
-            text("tui.key.next-missing"),
-            tooltip=text("tui.command.next-missing"),
-            key_display="F4",
-            priority=True,
-        ),
-        Binding("f5", "preview", text("tui.key.preview"), key_display="F5", priority=True),
-        Binding(
-            "f6",
-            "section(-1)",
-            text("tui.key.previous"),
-            tooltip=text("tui.command.previous"),
-            key_display="F6",
-            priority=True,
-        ),
-        Binding(
-            "f7",
-            "section(1)",
-            text("tui.key.next"),
-            tooltip=text("tui.command.next"),
-            key_display="F7",
-            priority=True,
-        ),
-        Binding(
-            "f8",
-            "review",
-            text("tui.key.review"),
-            tooltip=text("tui.command.review"),
-            key_display="F8",
-            priority=True,
-        ),
-        Binding(
-            "f9",
-            "export",
-            text("tui.key.export"),
-            tooltip=text("tui.command.export"),
-            key_display="F9",
-            priority=True,
-        ),
-        Binding("escape", "back", text("tui.key.back"), key_display="Esc"),
-        Binding("f12", "parties", text("tui.key.parties"), key_display="F12", priority=True),
-        Binding("f11", "audit", text("tui.key.audit"), key_display="F11", priority=True),
-        Binding("ctrl+g", "course", text("tui.key.course"), key_display="Ctrl+G", priority=True),
-        Binding("ctrl+pageup", "section(-1)", show=False, priority=True),
-        Binding("ctrl+pagedown", "section(1)", show=False, priority=True),
-        Binding("ctrl+s", "save", text("tui.key.save"), show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = CASE_KEYS
 
     def __init__(self, session: CaseSession) -> None:
         super().__init__(session)
@@ -311,71 +239,6 @@ class CaseScreen(AuthoringScreen):
         nearest = min(lacking, key=lambda each: order.index(each.section))
         await self.go_to(nearest.section)
         self.notify(text(nearest.message_id), title=text("tui.missing.title"))
-
-    def action_preview(self) -> None:
-        """Show what others will read."""
-        from report_tool.tui.screens.preview import PreviewScreen
-
-        self.session.commit()
-        self.app.push_screen(PreviewScreen(self.session))
-
-    def action_review(self) -> None:
-        """Go on with the employee's review."""
-        from report_tool.tui.screens.send import SendScreen
-
-        self.session.commit()
-        self.app.push_screen(SendScreen(self.session))
-
-    def action_export(self) -> None:
-        """Make copies."""
-        from report_tool.tui.screens.export import ExportScreen
-
-        if self.session.is_closed:
-            self.notify(text("tui.locked.closed"), severity="warning")
-            return
-        self.session.commit()
-        self.app.push_screen(ExportScreen(self.session))
-
-    @work(group="course")
-    async def action_course(self) -> None:
-        """Choose among the steps that the state of the case allows."""
-        self.session.commit()
-        step = await self.app.push_screen_wait(CourseScreen(self.session.case))
-        if step is not None:
-            await take_step(self.program, self.session, step)
-
-    def step_commands(self) -> Iterable[SystemCommand]:
-        """Yield the steps that the state of the case allows, for the command palette."""
-        for name in possible(self.session.case, self.program.now()):
-            yield SystemCommand(
-                text(f"tui.course.step.{name}"),
-                text("tui.palette.key", key="Ctrl+G"),
-                partial(self._take_step, name),
-            )
-
-    @work(group="course")
-    async def _take_step(self, name: str) -> None:
-        await take_step(self.program, self.session, name)
-
-    @work(group="parties")
-    async def action_parties(self) -> None:
-        """Change names and contact details."""
-        from report_tool.tui.screens.parties import PartiesScreen
-
-        if not await self.may_change():
-            return
-        parties = await self.app.push_screen_wait(PartiesScreen(self.session.case.parties))
-        if parties is not None:
-            now = self.program.now()
-            self.guarded(lambda: self.session.apply(lambda c: editing.set_parties(c, parties, now)))
-            self.guarded(lambda: self.program.desk.save_profile(parties.ekspert))
-
-    def action_audit(self) -> None:
-        """Show what happened to the case."""
-        from report_tool.tui.screens.audit import AuditScreen
-
-        self.session.commit()
-        self.app.push_screen(AuditScreen(self.session.case))
 
     async def action_save(self) -> None:
         """Save now."""

@@ -1,0 +1,87 @@
+"""The screens that open over the case: preview, review, copies, course, parties and history."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import SystemCommand
+
+from report_tool.messages import text
+from report_tool.tui.course import possible
+from report_tool.tui.screens.authoring import AuthoringScreen
+from report_tool.tui.screens.course import CourseScreen, take_step
+from report_tool.workflow import editing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class CaseDoors(AuthoringScreen):
+    """The actions that leave the fields for another screen, and come back."""
+
+    def action_preview(self) -> None:
+        """Show what others will read."""
+        from report_tool.tui.screens.preview import PreviewScreen
+
+        self.session.commit()
+        self.app.push_screen(PreviewScreen(self.session))
+
+    def action_review(self) -> None:
+        """Go on with the employee's review."""
+        from report_tool.tui.screens.send import SendScreen
+
+        self.session.commit()
+        self.app.push_screen(SendScreen(self.session))
+
+    def action_export(self) -> None:
+        """Make copies."""
+        from report_tool.tui.screens.export import ExportScreen
+
+        if self.session.is_closed:
+            self.notify(text("tui.locked.closed"), severity="warning")
+            return
+        self.session.commit()
+        self.app.push_screen(ExportScreen(self.session))
+
+    @work(group="course")
+    async def action_course(self) -> None:
+        """Choose among the steps that the state of the case allows."""
+        self.session.commit()
+        step = await self.app.push_screen_wait(CourseScreen(self.session.case))
+        if step is not None:
+            await take_step(self.program, self.session, step)
+
+    def step_commands(self) -> Iterable[SystemCommand]:
+        """Yield the steps that the state of the case allows, for the command palette."""
+        for name in possible(self.session.case, self.program.now()):
+            yield SystemCommand(
+                text(f"tui.course.step.{name}"),
+                text("tui.palette.key", key="Ctrl+G"),
+                partial(self._take_step, name),
+            )
+
+    @work(group="course")
+    async def _take_step(self, name: str) -> None:
+        await take_step(self.program, self.session, name)
+
+    @work(group="parties")
+    async def action_parties(self) -> None:
+        """Change names and contact details."""
+        from report_tool.tui.screens.parties import PartiesScreen
+
+        if not await self.may_change():
+            return
+        parties = await self.app.push_screen_wait(PartiesScreen(self.session.case.parties))
+        if parties is not None:
+            now = self.program.now()
+            self.guarded(lambda: self.session.apply(lambda c: editing.set_parties(c, parties, now)))
+            self.guarded(lambda: self.program.desk.save_profile(parties.ekspert))
+
+    def action_audit(self) -> None:
+        """Show what happened to the case."""
+        from report_tool.tui.screens.audit import AuditScreen
+
+        self.session.commit()
+        self.app.push_screen(AuditScreen(self.session.case))
