@@ -18,10 +18,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from report_tool.cli.example_cases import load
 from report_tool.tui.app import ReportApp
 from report_tool.tui.screens.authoring import AuthoringScreen
 from report_tool.workflow.desk import Desk
+from report_tool.workflow.examples import load
 from report_tool.workflow.intake import new_case, parse_soknad, parse_tilsagn
 
 if TYPE_CHECKING:

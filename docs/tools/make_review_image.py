@@ -14,8 +14,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from redaction.engine import Engine
-from report_tool.cli import example_cases, recorded, rehearsal
-from report_tool.workflow import review_exchange
+from report_tool.cli import recorded
+from report_tool.workflow import examples, review_exchange
 
 TARGET = Path(__file__).parents[1] / "images" / "gjennomlesing.png"
 SECTION = "#employee-provd"
@@ -26,10 +26,10 @@ SCROLL_THERE = (
 
 def main() -> int:
     """Write the picture; return 0."""
-    example = example_cases.load("barnehagelaerer")
+    example = examples.load("barnehagelaerer")
     engine = Engine.load()
     decided = recorded.decide(
-        rehearsal.draft(example), engine, example.decisions, example.decided_at
+        examples.draft(example), engine, example.decisions, example.decided_at
     )
     out = review_exchange.send(decided.case, engine, example.decided_at)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:

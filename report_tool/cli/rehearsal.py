@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from report_tool.cli import recorded
-from report_tool.workflow import detection, editing, intake, review
+from report_tool.workflow import detection, examples, review
 from report_tool.workflow.decisions import is_withheld
 from schemas.delivery import FileFormat
 from schemas.labels import OTHERS, Label, Recipient
@@ -16,8 +16,8 @@ from schemas.labels import OTHERS, Label, Recipient
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from report_tool.cli.example_cases import Example
     from report_tool.workflow.desk import Desk
+    from report_tool.workflow.examples import Example
     from schemas.case import Case
     from schemas.decision import DecisionKind
 
@@ -49,15 +49,6 @@ class Rehearsal:
     verified: frozenset[Path]
 
 
-def draft(example: Example) -> Case:
-    """Return the case with the expert's draft in it, nothing decided yet."""
-    soknad = intake.parse_soknad(example.soknad)
-    tilsagn = intake.parse_tilsagn(example.tilsagn)
-    now = example.decided_at
-    case = intake.new_case(example.case_id, now, soknad, tilsagn, example.report.language)
-    return editing.edit(case, example.report, now)
-
-
 def rehearse(example: Example, desk: Desk, out_dir: Path) -> Rehearsal:
     """Run the whole job on an example.
 
@@ -66,7 +57,7 @@ def rehearse(example: Example, desk: Desk, out_dir: Path) -> Rehearsal:
     Raises:
         ReportToolError: whatever a step raises; nothing is skipped.
     """
-    case = draft(example)
+    case = examples.draft(example)
     desk.save(case)
     found = len(detection.locate(case, desk.detector))
     decided = recorded.decide(case, desk.detector, example.decisions, example.decided_at)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from redaction.engine import Engine
-from report_tool.cli import example_cases, recorded
-from report_tool.cli.rehearsal import draft
+from report_tool.cli import recorded
 from report_tool.storage.vault import Vault
-from report_tool.workflow import detection, review
+from report_tool.workflow import detection, examples, review
+from report_tool.workflow.examples import draft
 from tests.cli.conftest import PASSPHRASE
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def answer(home: Path) -> ReviewAnswer:
     """The answer to a case that is out for review in the user's vault."""
-    example = example_cases.load("barnehagelaerer")
+    example = examples.load("barnehagelaerer")
     detector, now = Engine.load(), example.decided_at
     case = recorded.decide(draft(example), detector, example.decisions, now).case
     case = review.send_to_review(case, detection.locate(case, detector), now)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from report_tool.cli import app, example_cases
+from report_tool.cli import app
+from report_tool.workflow import examples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +34,7 @@ def report(folder: Path) -> dict[str, Any]:
 
 
 def test_every_recipient_gets_three_checked_files(report: dict[str, Any], folder: Path) -> None:
-    assert [case["example"] for case in report["cases"]] == list(example_cases.NAMES)
+    assert [case["example"] for case in report["cases"]] == list(examples.NAMES)
     for case in report["cases"]:
         files = case["files"]
         assert len(files) == 9
@@ -63,8 +64,8 @@ def words_in(path: Path) -> str:
 @pytest.mark.usefixtures("report")
 @pytest.mark.parametrize("extension", ["json", "docx"])
 def test_withheld_words_are_in_the_employees_copy_only(folder: Path, extension: str) -> None:
-    for name in example_cases.NAMES:
-        example = example_cases.load(name)
+    for name in examples.NAMES:
+        example = examples.load(name)
         copies = {
             recipient: words_in(folder / f"rapport-{example.case_id}-{recipient}.{extension}")
             for recipient in ("employee", "employer", "nav")
@@ -80,8 +81,8 @@ def test_withheld_words_are_in_the_employees_copy_only(folder: Path, extension: 
 
 @pytest.mark.usefixtures("report")
 def test_only_nav_gets_the_national_id(folder: Path) -> None:
-    for name in example_cases.NAMES:
-        example = example_cases.load(name)
+    for name in examples.NAMES:
+        example = examples.load(name)
         number = json.loads(example.soknad)["ansatt"]["fnr"]
         for recipient, expected in (("employer", False), ("nav", True)):
             path = folder / f"rapport-{example.case_id}-{recipient}.json"

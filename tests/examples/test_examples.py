@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from stdnum.no import fodselsnummer, orgnr
 
-from report_tool.cli import example_cases
-from report_tool.cli.rehearsal import draft
-from report_tool.workflow import completeness, fields, intake
+from report_tool.workflow import completeness, examples, fields, intake
+from report_tool.workflow.examples import draft
 from schemas.decision import DecisionKind
 from schemas.labels import Label, Language
 
 if TYPE_CHECKING:
-    from report_tool.cli.example_cases import Example
+    from report_tool.workflow.examples import Example
 
 
-@pytest.fixture(params=example_cases.NAMES)
+@pytest.fixture(params=examples.NAMES)
 def example(request: pytest.FixtureRequest) -> Example:
-    return example_cases.load(request.param)
+    return examples.load(request.param)
 
 
 def test_documents_are_read_without_a_notice(example: Example) -> None:
@@ -44,7 +43,7 @@ def test_report_is_complete(example: Example) -> None:
 
 
 def test_both_written_standards_are_there() -> None:
-    languages = [example_cases.load(name).report.language for name in example_cases.NAMES]
+    languages = [examples.load(name).report.language for name in examples.NAMES]
     assert languages == [Language.BOKMAL, Language.NYNORSK]
 
 
@@ -54,9 +53,7 @@ def test_all_four_kinds_of_decision_are_recorded(example: Example) -> None:
 
 def test_most_labels_occur_in_the_drafts() -> None:
     labels = {
-        Label(entry["label"])
-        for name in example_cases.NAMES
-        for entry in example_cases.load(name).decisions
+        Label(entry["label"]) for name in examples.NAMES for entry in examples.load(name).decisions
     }
     assert len(labels) >= 8
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from report_tool.cli import demo_folder, example_cases, output, rehearsal
+from report_tool.cli import demo_folder, output, rehearsal
 from report_tool.cli.options import Format, OutputFormat
 from report_tool.cli.terminal_program import open_program, require_terminal
 from report_tool.errors import EXIT_FINDINGS
 from report_tool.messages import text
+from report_tool.workflow import examples
 from report_tool.workflow.desk import Desk
 from schemas.decision import DecisionKind
 from schemas.labels import OTHERS
@@ -39,16 +40,16 @@ def demo_command(
     if tui:
         require_terminal()
         with _throw_away_desk() as desk:
-            for name in example_cases.NAMES:
-                desk.save(rehearsal.draft(example_cases.load(name)))
-            open_program(desk, example_cases.load(example_cases.NAMES[0]).case_id)
+            for name in examples.NAMES:
+                desk.save(examples.draft(examples.load(name)))
+            open_program(desk, examples.load(examples.NAMES[0]).case_id)
         return 0
     demo_folder.prepare(out, text("cli.demo.read-me"))
     done: dict[str, Rehearsal] = {}
     with _throw_away_desk() as desk:
         desk.load_engine()
-        for name in example_cases.NAMES:
-            done[name] = rehearsal.rehearse(example_cases.load(name), desk, out)
+        for name in examples.NAMES:
+            done[name] = rehearsal.rehearse(examples.load(name), desk, out)
     if output_format is OutputFormat.JSON:
         cases = [_plain(name, one) for name, one in done.items()]
         output.as_json({"version": 1, "cases": cases})

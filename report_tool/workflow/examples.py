@@ -9,10 +9,13 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from report_tool.workflow import editing, intake
 from schemas.report import Report
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+    from schemas.case import Case
 
 NAMES = ("barnehagelaerer", "sjukepleiar")
 """The folders of the examples: a kindergarten teacher in bokmål, a nurse in nynorsk."""
@@ -50,6 +53,15 @@ def load(name: str) -> Example:
         decisions=tuple(recorded["decisions"]),
         answer=json.loads(folder.joinpath("svar.json").read_text(encoding="utf-8")),
     )
+
+
+def draft(example: Example) -> Case:
+    """Return the case with the expert's draft in it, nothing decided yet."""
+    soknad = intake.parse_soknad(example.soknad)
+    tilsagn = intake.parse_tilsagn(example.tilsagn)
+    now = example.decided_at
+    case = intake.new_case(example.case_id, now, soknad, tilsagn, example.report.language)
+    return editing.edit(case, example.report, now)
 
 
 def _folder() -> Traversable:
