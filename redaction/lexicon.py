@@ -51,7 +51,7 @@ class Lexicon:
         self._homographs = homographs()
         self._common = common_words()
         for entry in entries:
-            for form in entry.forms:
+            for form in dict.fromkeys(entry.forms):
                 self._add(form, entry.term)
 
     def match(self, reading: Reading, at: int) -> tuple[int, Term] | None:

@@ -7,7 +7,7 @@ it is, whether it is a name, and its clusters; and for each word of the licensed
 
 from __future__ import annotations
 
-import lzma
+import gzip
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -45,17 +45,17 @@ class Knowledge:
 
     ``marks`` gives a word's lexicons, ``phrases`` the terms of several words by their first word
     (longest first), ``frequency`` a logarithmic count from 1 (rare) to 9, ``names`` the words
-    nearly always written with a capital, ``clusters`` a word's clusters from coarse to fine, and
-    ``kinds`` the kind of licensed term: ``c`` condition, ``s`` substance, ``p`` procedure,
-    ``a`` body part. ``traits`` says of a word that it is a body part (``b``) in any form, or in
-    the lists of first names (``f``) or surnames (``s``).
+    nearly always written with a capital, ``clusters`` a word's clusters from coarse to fine,
+    parted by commas, and ``kinds`` the kind of licensed term: ``c`` condition, ``s`` substance,
+    ``p`` procedure, ``a`` body part. ``traits`` says of a word that it is a body part (``b``) in
+    any form, or in the lists of first names (``f``) or surnames (``s``).
     """
 
     marks: Mapping[str, tuple[str, ...]]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     frequency: Mapping[str, int]
     names: frozenset[str]
-    clusters: Mapping[str, tuple[str, ...]]
+    clusters: Mapping[str, str]
     kinds: Mapping[str, str]
     traits: Mapping[str, str]
 
@@ -71,8 +71,8 @@ def lexicon_tables(
         if letter is None or entry.term.source.rpartition("/")[2] not in LEARNT_LISTS:
             continue
         mark = letter if entry.term.sure else letter.lower()
-        for form in entry.forms:
-            words = tuple(token.low for token in tokenise(form))
+        for form in dict.fromkeys(entry.forms):
+            words = _words(form)
             if len(words) == 1:
                 marks.setdefault(words[0], set()).add(mark)
             elif words:
@@ -88,15 +88,22 @@ def lexicon_tables(
     )
 
 
+def _words(form: str) -> tuple[str, ...]:
+    parts = form.split()
+    if all(map(str.isalpha, parts)):
+        return tuple(map(plain, parts))
+    return tuple(token.low for token in tokenise(form))
+
+
 def word_table(
     packed: bytes,
-) -> tuple[dict[str, int], frozenset[str], dict[str, tuple[str, ...]], dict[str, str]]:
+) -> tuple[dict[str, int], frozenset[str], dict[str, str], dict[str, str]]:
     """Return ``frequency``, ``names``, ``clusters`` and ``kinds`` from the packed word table."""
     frequency: dict[str, int] = {}
     names: set[str] = set()
-    clusters: dict[str, tuple[str, ...]] = {}
+    clusters: dict[str, str] = {}
     kinds: dict[str, str] = {}
-    for line in lzma.decompress(packed).decode("utf-8").splitlines():
+    for line in gzip.decompress(packed).decode("utf-8").splitlines():
         word, count, is_name, kind, groups = line.split("\t")
         if count:
             frequency[word] = int(count)
@@ -105,7 +112,7 @@ def word_table(
         if kind:
             kinds[word] = kind
         if groups:
-            clusters[word] = tuple(groups.split(","))
+            clusters[word] = groups
     return frequency, frozenset(names), clusters, kinds
 
 

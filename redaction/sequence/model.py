@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
-import lzma
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from redaction.sequence.tokens import Token
 
 CHECKSUMS = "SHA256SUMS"
-TAGGERS = ("tagger-1.crf.xz", "tagger-2.crf.xz")
-WORDS, DECODING = "words.tsv.xz", "decoding.json"
+TAGGERS = ("tagger-1.crf.gz", "tagger-2.crf.gz")
+WORDS, DECODING = "words.tsv.gz", "decoding.json"
 _SURELY_OUTSIDE = 0.985
 
 
@@ -67,7 +67,7 @@ class SequenceModel:
         self._latest: (
             tuple[tuple[str, tuple[str, ...], str], list[Token], NDArray[np.float32]] | None
         ) = None
-        self._taggers = [Tagger(lzma.decompress(tagger)) for tagger in taggers]
+        self._taggers = [Tagger(gzip.decompress(tagger)) for tagger in taggers]
 
     @classmethod
     def load(cls, folder: Traversable | None = None) -> SequenceModel:

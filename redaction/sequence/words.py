@@ -24,7 +24,7 @@ _RUN = re.compile(r"(.)\1{2,}")
 _COMMONEST = 5
 _SHORTEST_COMPOUND = 7
 _SHORTEST_PART = 4
-_CACHED_WORDS = 50_000
+_CACHED_WORDS = 12_000
 
 _Found = TypeVar("_Found")
 
@@ -62,10 +62,8 @@ class WordReader:
     def _features(self, word: str) -> WordFeatures:
         low = plain(word)
         form = [f"W={low}", f"s3={low[-3:]}", f"sh={shape(word)}"]
-        clusters = [
-            f"c{level}={cluster}"
-            for level, cluster in enumerate(self.knowledge.clusters.get(low, ()))
-        ]
+        groups = filter(None, self.knowledge.clusters.get(low, "").split(","))
+        clusters = [f"c{level}={group}" for level, group in enumerate(groups)]
         known = [*self._marks(low), *self._kinds(low)]
         compound = analyse(fold(low))
         if compound is not None:
@@ -124,7 +122,7 @@ class WordReader:
         if low not in self.knowledge.clusters and len(low) >= _SHORTEST_COMPOUND:
             clustered = _first_tail(low, 3, self.knowledge.clusters.get)
             if clustered:
-                features.append(f"ct={clustered[0]}")
+                features.append(f"ct={clustered.partition(',')[0]}")
         return features
 
     def _common_parts(self, low: str) -> list[str]:

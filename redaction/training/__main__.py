@@ -5,11 +5,11 @@ Steps, each with its inputs and outputs (all below ``redaction/``), run in this 
 ============ ============================================= ==================================
 step         reads                                         writes
 ============ ============================================= ==================================
-words        NoReC's text, NorMedTerm (``--norec/--terms``) ``model/words.tsv.xz``
+words        NoReC's text, NorMedTerm (``--norec/--terms``) ``model/words.tsv.gz``
 translate    ``training/corpus/train.jsonl``, Apertium      ``training/corpus/translated-nn.jsonl``
 judge        ``training/corpus``, lexicons, word table      ``model/decoding.json``,
                                                             ``training/held_out.json``
-train        the same                                       ``model/tagger-*.crf.xz``
+train        the same                                       ``model/tagger-*.crf.gz``
 seal         ``model``                                      ``model/SHA256SUMS``
 ============ ============================================= ==================================
 
@@ -20,9 +20,9 @@ Without a step: judge, train and seal. The seed is fixed; the same inputs give t
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import json
-import lzma
 import sys
 import time
 from dataclasses import asdict
@@ -88,7 +88,7 @@ def train() -> None:
     """Train the taggers on the whole corpus."""
     contents = crossvalidation.trained(training_documents(), _reader(), SEED)
     for name, content in zip(TAGGERS, contents, strict=True):
-        (MODEL / name).write_bytes(lzma.compress(content, preset=6))
+        (MODEL / name).write_bytes(gzip.compress(content, mtime=0))
 
 
 def seal() -> None:

@@ -6,6 +6,7 @@ Neither text is shipped: the table holds single words with numbers. Vectors are 
 
 from __future__ import annotations
 
+import gzip
 import lzma
 import math
 import re
@@ -135,7 +136,7 @@ def pack(
             ",".join(str(group) for group in groups.get(word, ())),
         )
     lines = "".join("\t".join((word, *row)) + "\n" for word, row in rows.items())
-    return lzma.compress(lines.encode("utf-8"), preset=9)
+    return gzip.compress(lines.encode("utf-8"), mtime=0)
 
 
 def _stable_hash(text: str) -> int:

@@ -49,8 +49,8 @@ def jsonl(results: Iterable[ScanResult]) -> Iterator[str]:
         yield json.dumps(record, ensure_ascii=False) + "\n"
 
 
-def json_report(results: Iterable[ScanResult], errors: Iterable[ReportToolError]) -> str:
-    """Return one JSON object with all documents, their findings and the files that failed."""
+def json_report(results: Iterable[ScanResult], errors: Iterable[ReportToolError]) -> Iterator[str]:
+    """Yield the parts of one JSON object: all documents, their findings, the files that failed."""
     documents = [_json_document(result) for result in results]
     report = {
         "version": 1,
@@ -64,7 +64,8 @@ def json_report(results: Iterable[ScanResult], errors: Iterable[ReportToolError]
             for error in errors
         ],
     }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    yield from json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(report)
+    yield "\n"
 
 
 def _json_document(result: ScanResult) -> dict[str, Any]:

@@ -148,12 +148,15 @@ class _Open:
         return len(self.found) == len(self.spans)
 
     def result(self) -> ScanResult:
+        """Return what was found, and let go of the parts one by one: a document may be long."""
+        checked = None not in self.found
+        self.found.reverse()
         findings = tuple(
             finding.model_copy(update={"start": finding.start + start, "end": finding.end + start})
-            for (start, _), part in zip(self.spans, self.found, strict=True)
-            for finding in part or ()
+            for start, _ in self.spans
+            for finding in self.found.pop() or ()
         )
-        return ScanResult(self.document, findings, checked=None not in self.found)
+        return ScanResult(self.document, findings, checked=checked)
 
 
 def _results(

@@ -49,7 +49,9 @@ def test_jsonl_never_calls_an_unchecked_document_clean() -> None:
 
 def test_json_has_positions_and_errors() -> None:
     report = json.loads(
-        formats.json_report([result(TEXT, "migrene")], [NoTextError(file="b.pdf", pages="2")])
+        "".join(
+            formats.json_report([result(TEXT, "migrene")], [NoTextError(file="b.pdf", pages="2")])
+        )
     )
     (finding,) = report["documents"][0]["findings"]
     assert (finding["line"], finding["column"], finding["surface"]) == (2, 9, "migrene")

@@ -68,8 +68,8 @@ def scan_command(
             for line in scanning.jsonl(results):
                 output.write(line)
         elif output_format is ScanFormat.JSON:
-            kept = list(results)
-            output.write(scanning.json_report(kept, sources.failures))
+            for part in scanning.json_report(list(results), sources.failures):
+                output.write(part)
         else:
             output.write(scanning.sarif(results, __version__))
     if output_format is ScanFormat.TEXT and tally.documents:
