@@ -48,6 +48,7 @@ class Lexicon:
         self.words: dict[str, Term] = {}
         self._acronyms: set[str] = set()
         self._phrases: dict[str, dict[str, object]] = {}
+        self._unread: dict[str, list[tuple[str, Term]]] = {}
         self._homographs = homographs()
         self._common = common_words()
         for entry in entries:
@@ -61,7 +62,7 @@ class Lexicon:
         term = self.words.get(first)
         if term is not None and self._is_written_so(first, reading.words[at]):
             found = at + 1, term
-        node = self._phrases.get(first)
+        node = self._phrases_after(first)
         position = at
         while node is not None and reading.adjacent[position]:
             position += 1
@@ -73,12 +74,22 @@ class Lexicon:
                 found = position + 1, end
         return found
 
+    def _phrases_after(self, first: str) -> dict[str, object] | None:
+        """Return the phrases that begin with a word; they are read when it is first met."""
+        for form, term in self._unread.pop(first, ()):
+            self._add_phrase(read(form).folds, term)
+        return self._phrases.get(first)
+
     def _is_written_so(self, folded: str, word: str) -> bool:
         return folded not in self._acronyms or sum(map(str.isupper, word)) > 1
 
     def _add(self, form: str, term: Term) -> None:
         if form.isalpha():
             self._add_word(form, fold(form), term)
+            return
+        first, space, _ = form.partition(" ")
+        if space and first.isalpha():
+            self._unread.setdefault(fold(first), []).append((form, term))
             return
         folds = read(form).folds
         if len(folds) == 1:
