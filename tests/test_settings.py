@@ -86,7 +86,7 @@ def test_an_unknown_key_is_named_with_its_line(source: str, line: int, key: str)
     assert caught.value.parameters["line"] == line
     assert caught.value.parameters["key"] == key
     assert f"linje {line}: {key}" in shown(caught.value)
-    assert "language, vault" in shown(caught.value)
+    assert "language, lock_after_minutes, " in shown(caught.value)
 
 
 @pytest.mark.parametrize(

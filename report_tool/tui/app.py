@@ -13,13 +13,15 @@ from textual.theme import Theme
 
 from report_tool.errors import ReportToolError
 from report_tool.messages import text
+from report_tool.tui.idle import IdleWatch
 from report_tool.tui.messages import EngineChanged
 from report_tool.tui.screens.dialog import ErrorScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date
+    from datetime import date, timedelta
 
+    from textual import events
     from textual.binding import BindingType
     from textual.screen import Screen
 
@@ -50,6 +52,9 @@ CONTRAST = Theme(
 KEY_NAMES = {"escape": "Esc", "delete": "Del", "enter": "⏎", "shift": "⇧", "up": "↑", "down": "↓"}
 """Keys with a shorter name than Textual's."""
 
+IDLE_CHECK = 5.0
+"""Seconds between two looks at whether anybody is there."""
+
 THEMES = {"nord": "dark", "textual-light": "light", "contrast": "contrast"}
 """The themes on offer, by the name of their message."""
 
@@ -76,6 +81,8 @@ class ReportApp(App[None]):
         desk: the vault, the detector and the exports.
         case_id: a case to open at once, as soon as the vault is open.
         now: the clock.
+        lock_after: the pause after which the program locks; None for never.
+        lockable: whether there is a passphrase to unlock it with; an exercise has none.
     """
 
     CSS_PATH = "theme.tcss"
@@ -84,6 +91,7 @@ class ReportApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", text("tui.key.quit"), show=False, priority=True),
         Binding("f1", "help", text("tui.key.help"), show=False),
+        Binding("ctrl+l", "lock", text("tui.key.lock"), show=False, priority=True),
         Binding("f10,ctrl+p", "command_palette", text("tui.key.palette"), show=False),
     ]
 
@@ -93,6 +101,8 @@ class ReportApp(App[None]):
         *,
         case_id: str | None = None,
         now: Callable[[], datetime] = _local_now,
+        lock_after: timedelta | None = None,
+        lockable: bool = True,
     ) -> None:
         super().__init__()
         self.title = text("tui.title")
@@ -100,6 +110,8 @@ class ReportApp(App[None]):
         self.now = now
         self.engine_state = "starting"
         self._case_id = case_id
+        self._lockable = lockable
+        self._idle = IdleWatch(lock_after if lockable else None, now())
 
     def today(self) -> date:
         """Return the day it is, where the program runs."""
@@ -115,15 +127,21 @@ class ReportApp(App[None]):
             self.enter()
         else:
             self.push_screen(UnlockScreen())
+        self.set_interval(IDLE_CHECK, self._lock_if_idle)
         self.call_after_refresh(self._start_engine)
 
-    def enter(self) -> None:
+    async def on_event(self, event: events.Event) -> None:
+        """Note that somebody is there."""
+        self._idle.note(event, self.now())
+        await super().on_event(event)
+
+    def enter(self, *, first_time: bool = False) -> None:
         """Go to the list of cases, and on to the case that was asked for."""
         from report_tool.tui.screens.cases import CasesScreen
 
         if len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(CasesScreen(self._case_id))
+        self.push_screen(CasesScreen(self._case_id, welcome=first_time))
         self._case_id = None
 
     def show_error(self, error: ReportToolError) -> None:
@@ -140,6 +158,15 @@ class ReportApp(App[None]):
     def get_key_display(self, binding: Binding) -> str:
         """Return a key as it is written in Norwegian manuals."""
         return binding.key_display or key_name(binding.key)
+
+    def action_lock(self) -> None:
+        """Hide everything and ask for the passphrase."""
+        from report_tool.tui.screens.lock import LockScreen
+        from report_tool.tui.screens.unlock import UnlockScreen
+
+        if self._lockable and self.desk.is_open and not isinstance(self.screen, UnlockScreen):
+            self.clear_notifications()
+            self.push_screen(LockScreen())
 
     def action_help(self) -> None:
         """Show the keys and how the program works."""
@@ -163,7 +190,9 @@ class ReportApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Search all commands."""
-        if not isinstance(self.screen, CommandPalette):
+        from report_tool.tui.screens.unlock import UnlockScreen
+
+        if not isinstance(self.screen, CommandPalette | UnlockScreen):
             self.push_screen(CommandPalette(placeholder=text("tui.palette.placeholder")))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -186,7 +215,13 @@ class ReportApp(App[None]):
             yield SystemCommand(
                 text(f"tui.theme.{name}"), text("tui.palette.theme"), _themer(self, theme)
             )
+        if self._lockable:
+            yield SystemCommand(text("tui.key.lock"), text("tui.palette.lock"), self.action_lock)
         yield SystemCommand(text("tui.key.quit"), text("tui.palette.quit"), self.action_quit)
+
+    def _lock_if_idle(self) -> None:
+        if self._idle.is_over(self.now()):
+            self.action_lock()
 
     def _start_engine(self) -> None:
         self.run_worker(self._load_engine(), group="engine")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from report_tool.export.verify import Verification
     from report_tool.storage.vault import StoredCase, Vault
     from report_tool.workflow.detection import Detector
+    from report_tool.workflow.word_template import ChosenTemplate, TemplateReport
     from schemas.decision import Decision
     from schemas.delivery import FileFormat
     from schemas.labels import Recipient
@@ -34,14 +35,21 @@ class Desk:
     Args:
         vault_path: the vault's file; nothing is read or written before it is opened.
         detector: what finds sensitive details, where it is not the built-in engine.
+        template: the organisation's Word template for copies, where one is set.
     """
 
-    def __init__(self, vault_path: Path, detector: Detector | None = None) -> None:
+    def __init__(
+        self,
+        vault_path: Path,
+        detector: Detector | None = None,
+        template: ChosenTemplate | None = None,
+    ) -> None:
         self._path = vault_path
         self._vault: Vault | None = None
         self._revisions: dict[str, int] = {}
         self._saving = Lock()
         self._check = LanguageCheck(detector)
+        self._template = template
 
     @property
     def exists(self) -> bool:
@@ -84,14 +92,21 @@ class Desk:
         """
         from report_tool.storage.vault import Vault
 
-        self._vault = Vault.open(self._path, passphrase)
+        opened = Vault.open(self._path, passphrase)
+        self.lock()
+        self._vault = opened
+
+    def lock(self) -> None:
+        """Close the vault and forget its key; cases in hand can be saved once it is unlocked."""
+        with self._saving:
+            vault, self._vault = self._vault, None
+        if vault is not None:
+            vault.close()
 
     def close(self) -> None:
         """Close the vault; closing it twice does no harm."""
-        vault, self._vault = self._vault, None
+        self.lock()
         self._revisions.clear()
-        if vault is not None:
-            vault.close()
 
     def cases(self) -> tuple[StoredCase, ...]:
         """Return all cases that can be read, the one saved last first."""
@@ -146,6 +161,13 @@ class Desk:
         if after != before:
             self._opened().save_memory(after)
 
+    def unremember(self, decision: Decision) -> None:
+        """Take back what was remembered for a decision that was taken back."""
+        before = self.memory()
+        after = remembered.unremember(before, decision)
+        if after is not before:
+            self._opened().save_memory(after)
+
     def forget(self, term: RememberedTerm) -> None:
         """Flag the term again from now on."""
         self._opened().save_memory(remembered.forget(self.memory(), term))
@@ -163,8 +185,11 @@ class Desk:
         now: datetime,
         *,
         draft: bool = False,
+        template: ChosenTemplate | None = None,
     ) -> tuple[Case, tuple[WrittenFile, ...]]:
         """Make a recipient's files and save the case with its delivery.
+
+        A DOCX stands on ``template``, or else on the one that is set for this desk.
 
         Raises:
             LeakGateError: if a file was stopped; the case is saved with that in its trail.
@@ -175,7 +200,14 @@ class Desk:
 
         try:
             delivered, files = export_copy(
-                case, self.detector, recipient, formats, out_dir, now, draft
+                case,
+                self.detector,
+                recipient,
+                formats,
+                out_dir,
+                now,
+                draft,
+                template or self._template,
             )
         except LeakGateError as error:
             if isinstance(error.case, Case):
@@ -183,6 +215,16 @@ class Desk:
             raise
         self.save(delivered)
         return delivered, files
+
+    def check_template(self, path: Path) -> TemplateReport:
+        """Say what a Word template holds and what will be used of it.
+
+        Raises:
+            InputError: if it cannot be read or used.
+        """
+        from report_tool.workflow import word_template
+
+        return word_template.check(path, self.detector)
 
     def verify_file(self, path: Path) -> Verification:
         """Check a copy as its recipient can: format, integrity, approval, no finding left.

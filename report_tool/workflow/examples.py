@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from schemas.case import Case
+    from schemas.parties import Ekspert
 
 NAMES = ("barnehagelaerer", "sjukepleiar")
 """The folders of the examples: a kindergarten teacher in bokmål, a nurse in nynorsk."""
+
+EXERCISE_ID = "eksempel"
+"""The id of the example as a case in the user's own vault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,18 @@ def draft(example: Example) -> Case:
     now = example.decided_at
     case = intake.new_case(example.case_id, now, soknad, tilsagn, example.report.language)
     return editing.edit(case, example.report, now)
+
+
+def own_draft(expert: Ekspert, now: datetime) -> Case:
+    """Return the first example as a case of the user's own, to try the program on."""
+    example = load(NAMES[0])
+    case = draft(example)
+    own = intake.new_case(EXERCISE_ID, now, language=case.report.language)
+    parties = case.parties.model_copy(update={"ekspert": expert} if expert.navn else {})
+    kept = own.model_copy(
+        update={"bestilling": case.bestilling, "tilsagn": case.tilsagn, "parties": parties}
+    )
+    return editing.edit(kept, example.report, now)
 
 
 def _folder() -> Traversable:

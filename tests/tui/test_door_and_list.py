@@ -9,10 +9,14 @@ from textual.widgets import Input, OptionList, Static
 
 from report_tool.messages import text
 from report_tool.tui.app import ReportApp
+from report_tool.tui.screens.case import CaseScreen
 from report_tool.tui.screens.cases import CasesScreen
 from report_tool.tui.screens.dialog import ConfirmScreen, ErrorScreen
 from report_tool.tui.screens.new_case import NewCaseScreen
 from report_tool.tui.screens.unlock import UnlockScreen
+from report_tool.tui.screens.welcome import WelcomeScreen
+from report_tool.tui.values import with_value
+from report_tool.workflow import editing
 from report_tool.workflow.desk import Desk
 from tests.tui.conftest import NOW, PASSPHRASE, WordDetector
 from tests.tui.test_writing import opened
@@ -46,6 +50,8 @@ async def test_a_vault_is_created_and_opened_again(tmp_path: Path) -> None:
         screen.query_one("#passphrase", Input).value = PASSPHRASE
         screen.query_one("#again", Input).value = PASSPHRASE
         await pilot.click("Button")
+        await reached(pilot, WelcomeScreen)
+        await pilot.press("escape")
         await reached(pilot, CasesScreen)
     async with at_the_door(tmp_path / "vault.db").run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -197,3 +203,59 @@ async def test_a_list_that_is_being_taken_down_is_left_alone(
         await pilot.resize_terminal(120, 40)
         await pilot.pause(0.1)
         assert screen.query_one(OptionList).option_count == 1
+
+
+async def test_the_first_start_asks_who_one_is_and_gives_an_example(tmp_path: Path) -> None:
+    async with at_the_door(tmp_path / "vault.db").run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*"fire ord uten", "enter", *"fire ord uten", "enter")
+        await reached(pilot, WelcomeScreen)
+        await pilot.press(*"Nora Vik", "enter", *"Ergoterapeut", "enter", *"Arbeid AS", "enter")
+        await pilot.click("#accept")
+        await reached(pilot, CasesScreen)
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if pilot.app.screen.query_one(OptionList).option_count:
+                break
+        desk = pilot.app.desk  # type: ignore[attr-defined]
+        expert = desk.memory().ekspert
+        assert (expert.navn, expert.kompetanse, expert.virksomhet) == (
+            "Nora Vik",
+            "Ergoterapeut",
+            "Arbeid AS",
+        )
+        (example,) = desk.cases()
+        assert example.case.parties.ekspert == expert
+        assert example.case.report.arsak.arsak_til_fravaeret
+
+
+async def test_a_case_is_found_by_words_of_its_report(
+    make_app: Callable[..., ReportApp], full_case: Case, desk: Desk
+) -> None:
+    other = full_case.model_copy(update={"case_id": "2026-0002"})
+    desk.save(
+        editing.edit(other, with_value(other.report, "arsak/arsakTilFravaeret", "Kulde."), NOW)
+    )
+    desk.save(full_case)
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        await reached(pilot, CasesScreen)
+        listing = pilot.app.screen.query_one(OptionList)
+        await until(pilot, lambda: listing.option_count == 2)
+        await pilot.press("/", *"garderoben")
+        await until(pilot, lambda: listing.option_count == 1)
+        assert text("tui.section.arsak") in str(listing.get_option_at_index(0).prompt)
+        await pilot.press(*"x")
+        await until(pilot, lambda: listing.option_count == 0)
+        await pilot.press("escape")
+        await until(pilot, lambda: listing.option_count == 2)
+        await pilot.press("/", *"garderoben", "enter", "enter")
+        await reached(pilot, CaseScreen)
+        assert pilot.app.screen.session.case.case_id == "2026-0001"  # type: ignore[attr-defined]
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    for _ in range(200):
+        await pilot.pause(0.02)
+        if holds():
+            return
+    raise AssertionError

@@ -42,7 +42,7 @@ def demo_command(
         with _throw_away_desk() as desk:
             for name in examples.NAMES:
                 desk.save(examples.draft(examples.load(name)))
-            open_program(desk, examples.load(examples.NAMES[0]).case_id)
+            open_program(desk, examples.load(examples.NAMES[0]).case_id, lockable=False)
         return 0
     demo_folder.prepare(out, text("cli.demo.read-me"))
     done: dict[str, Rehearsal] = {}

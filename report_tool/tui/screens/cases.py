@@ -19,7 +19,9 @@ from report_tool.tui.dates import show_moment
 from report_tool.tui.screens.dialog import ConfirmScreen
 from report_tool.tui.session import CaseSession
 from report_tool.tui.widgets.state_bar import StateBar, case_title, state_label
+from report_tool.tui.widgets.word_keys import Line
 from report_tool.workflow.completeness import missing
+from report_tool.workflow.search import Match, find
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from schemas.case import Case
     from schemas.memory import Memory
 
-PARTS = "#cases-bar, #cases-head, #cases, #cases-empty"
+PARTS = "#cases-bar, #cases-search, #cases-head, #cases, #cases-empty"
 """What the list is shown in; while the program ends, some of it is gone already."""
 
 WIDE = 100
@@ -57,24 +59,31 @@ class CasesScreen(Screen[None]):
     """All cases of the vault, the newest first."""
 
     app: ReportApp
+    AUTO_FOCUS = "#cases"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", text("tui.cases.key.open")),
         Binding("n", "new", text("tui.cases.key.new")),
+        Binding("slash", "search", text("tui.cases.key.search"), key_display="/"),
         Binding("h", "audit", text("tui.cases.key.audit")),
         Binding("delete", "delete", text("tui.cases.key.delete")),
         Binding("f1", "app.help", text("tui.key.help")),
+        Binding("e", "example", text("tui.cases.key.example")),
+        Binding("escape", "end_search", show=False),
         Binding("ctrl+q", "app.quit", text("tui.key.quit")),
     ]
 
-    def __init__(self, case_id: str | None = None) -> None:
+    def __init__(self, case_id: str | None = None, *, welcome: bool = False) -> None:
         super().__init__()
+        self._welcome = welcome
         self._wanted = case_id
         self._cases: tuple[Listed, ...] = ()
+        self._shown: tuple[tuple[Listed, Match], ...] = ()
         self._told: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """Yield the list."""
         yield StateBar(id="cases-bar")
+        yield Line(placeholder=text("tui.cases.search"), id="cases-search")
         yield Static("", id="cases-head", markup=False)
         yield OptionList(id="cases")
         yield Static(text("tui.cases.empty"), id="cases-empty", markup=False)
@@ -86,6 +95,8 @@ class CasesScreen(Screen[None]):
         bar.who = text("tui.title")
         if self._wanted is not None:
             self._open(self._wanted)
+        elif self._welcome:
+            self._ask_who()
 
     def on_screen_resume(self) -> None:
         """Read the list afresh whenever it comes to the front."""
@@ -113,7 +124,65 @@ class CasesScreen(Screen[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the case."""
         event.stop()
-        self._open(self._cases[event.option_index].case.case_id)
+        self._open(self._shown[event.option_index][0].case.case_id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer an example as long as there is no case, and the search where there are some."""
+        if action == "example":
+            return not self._cases
+        return bool(self._cases) or action not in {"open", "search", "audit", "delete"}
+
+    def action_search(self) -> None:
+        """Ask for words to find a case by."""
+        line = self.query_one("#cases-search", Line)
+        line.display = True
+        line.focus()
+
+    def action_end_search(self) -> None:
+        """Show all cases again."""
+        line = self.query_one("#cases-search", Line)
+        line.value = ""
+        line.display = False
+        self._fill()
+        self.query_one("#cases").focus()
+
+    def on_input_changed(self) -> None:
+        """Show the cases that hold the words typed so far."""
+        self._fill()
+
+    def on_input_submitted(self) -> None:
+        """Go from the words to the cases found."""
+        self.query_one("#cases").focus()
+
+    @work(group="new")
+    async def _ask_who(self) -> None:
+        from report_tool.tui.screens.welcome import WelcomeScreen
+
+        answer = await self.app.push_screen_wait(WelcomeScreen())
+        if answer is None:
+            return
+        try:
+            await asyncio.to_thread(self.app.desk.save_profile, answer.expert)
+        except ReportToolError as error:
+            self.app.show_error(error)
+        if answer.example:
+            await self._add_example()
+
+    @work(group="new")
+    async def action_example(self) -> None:
+        """Put an example case into the list, to try the program on."""
+        await self._add_example()
+
+    async def _add_example(self) -> None:
+        from report_tool.workflow import examples
+
+        try:
+            memory = await asyncio.to_thread(self.app.desk.memory)
+            case = examples.own_draft(memory.ekspert, self.app.now())
+            await asyncio.to_thread(self.app.desk.save, case)
+        except ReportToolError as error:
+            self.app.show_error(error)
+        self.reload()
 
     def action_open(self) -> None:
         """Open the case that is marked."""
@@ -183,7 +252,7 @@ class CasesScreen(Screen[None]):
 
     def _marked(self) -> Listed | None:
         place = self.query_one(OptionList).highlighted
-        return None if place is None or not self._cases else self._cases[place]
+        return None if place is None or not self._shown else self._shown[place][0]
 
     def _fill(self) -> None:
         if not self.is_attached or len(self.query(PARTS)) < PARTS.count("#"):
@@ -191,24 +260,30 @@ class CasesScreen(Screen[None]):
         listing = self.query_one(OptionList)
         place = listing.highlighted or 0
         wide = self.size.width >= WIDE
+        search = self.query_one("#cases-search", Line)
+        found = ((each, find(each.case, search.value)) for each in self._cases)
+        self._shown = tuple((each, match) for each, match in found if match is not None)
         listing.clear_options()
-        listing.add_options([Option(self._row(each, wide)) for each in self._cases])
+        listing.add_options([Option(self._row(*each, wide)) for each in self._shown])
         head = self.query_one("#cases-head", Static)
-        head.display = wide and bool(self._cases)
+        head.display = wide and bool(self._shown)
         head.update(_grid([text(f"tui.cases.column.{name}") for name in COLUMNS]))
-        self.query_one("#cases-empty").display = not self._cases
-        listing.display = bool(self._cases)
-        count = len(self._cases)
+        empty = self.query_one("#cases-empty", Static)
+        empty.update(text("tui.cases.nothing-found" if self._cases else "tui.cases.empty"))
+        empty.display = not self._shown
+        listing.display = bool(self._shown)
+        count = len(self._shown)
         key = "tui.cases.count-one" if count == 1 else "tui.cases.count"
         self.query_one(StateBar).notes = (text(key, count=count),)
-        if self._cases:
-            listing.highlighted = min(place, len(self._cases) - 1)
-            listing.focus()
+        if self._shown:
+            listing.highlighted = min(place, count - 1)
+            if not search.has_focus:
+                listing.focus()
+        self.refresh_bindings()
 
-    def _row(self, stored: Listed, wide: bool) -> Table | Text:
+    def _row(self, stored: Listed, match: Match, wide: bool) -> Table | Text:
         case = stored.case
-        lacking = len(missing(case.report))
-        what = text("tui.cases.missing", count=lacking) if lacking else text("tui.cases.complete")
+        what = _found_in(match) or _lacking(case)
         saved = show_moment(stored.saved_at, self.app.now())
         name, firm = case_title(case), case.parties.virksomhet.virksomhetsnavn or "–"
         if wide:
@@ -217,6 +292,16 @@ class CasesScreen(Screen[None]):
         row.append(name, "bold")
         row.append(f" · {firm}\n  {state_label(case.state)} · {saved} · {what}")
         return row
+
+
+def _lacking(case: Case) -> str:
+    lacking = len(missing(case.report))
+    return text("tui.cases.missing", count=lacking) if lacking else text("tui.cases.complete")
+
+
+def _found_in(match: Match) -> str:
+    names = ", ".join(text(f"tui.section.{section}") for section in match.sections)
+    return text("tui.cases.found-in", sections=names) if names else ""
 
 
 COLUMNS = ("employee", "employer", "state", "saved", "missing")

@@ -36,7 +36,7 @@ class UnlockScreen(Screen[None]):
         new = not self.app.desk.exists
         with VerticalScroll(id="door", can_focus=False), Vertical(classes="dialog") as window:
             window.border_title = text("tui.title")
-            yield Static(text("tui.unlock.new" if new else "tui.unlock.lead"), markup=False)
+            yield Static(text("tui.unlock.new") if new else self.lead(), markup=False)
             yield Static(text("tui.unlock.passphrase"), classes="field-label", markup=False)
             yield Line(password=True, id="passphrase")
             if new:
@@ -45,6 +45,14 @@ class UnlockScreen(Screen[None]):
             yield Static("", classes="dialog-error", markup=False)
             yield Button(text("tui.unlock.create" if new else "tui.unlock.open"), variant="primary")
         yield Footer(compact=True, show_command_palette=False)
+
+    def lead(self) -> str:
+        """Say what the passphrase opens."""
+        return text("tui.unlock.lead")
+
+    def opened(self, *, new: bool) -> None:
+        """Go on from the door; a new vault first gets its owner's name."""
+        self.app.enter(first_time=new)
 
     def on_mount(self) -> None:
         """Put the cursor into the passphrase."""
@@ -87,7 +95,7 @@ class UnlockScreen(Screen[None]):
         except ReportToolError as error:
             self.app.show_error(error)
         else:
-            self.app.enter()
+            self.opened(new=new)
         finally:
             button.label, button.disabled = label, False
 
