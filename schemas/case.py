@@ -12,6 +12,7 @@ from schemas.audit import AuditEvent
 from schemas.base import CaseId, Model, Moment
 from schemas.decision import Consent, Decision
 from schemas.delivery import Delivery
+from schemas.hint import SilencedHint
 from schemas.parties import Parties
 from schemas.report import Report
 from schemas.review import Approval, Review
@@ -74,4 +75,5 @@ class Case(Model):
     reviews: tuple[Review, ...] = ()
     approval: Approval | None = None
     deliveries: tuple[Delivery, ...] = ()
+    silenced_hints: tuple[SilencedHint, ...] = ()
     audit: tuple[AuditEvent, ...] = ()

@@ -25,9 +25,11 @@ COMMANDS = {
     "list": "cases",
     "open": "cases",
     "delete": "cases",
+    "check": "check",
     "scan": "scan",
     "review": "review",
     "export": "export",
+    "template": "template",
     "verify": "verify",
     "audit": "audit",
     "evaluate": "evaluate",
@@ -45,6 +47,11 @@ REVIEW_COMMANDS = {
 }
 """Commands below ``review`` → their functions."""
 
+TEMPLATE_COMMANDS = {"check": "check", "use": "use", "new": "new"}
+"""Commands below ``template`` → their functions."""
+
+_GROUPS = {"review": REVIEW_COMMANDS, "template": TEMPLATE_COMMANDS}
+
 
 class LazyGroup(TyperGroup):
     """The commands by name; a command's module is imported when the command is asked for."""
@@ -58,8 +65,8 @@ class LazyGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"report_tool.cli.commands.{COMMANDS[cmd_name]}")
-        if cmd_name == "review":
-            return _review_group(module)
+        if cmd_name in _GROUPS:
+            return _group(cmd_name, module)
         return _command(cmd_name, getattr(module, f"{cmd_name}_command"), f"cli.{cmd_name}")
 
     def get_help(self, ctx: Any) -> str:
@@ -67,12 +74,13 @@ class LazyGroup(TyperGroup):
         return group_help(self, ctx, {name: f"cli.{name}.short" for name in COMMANDS})
 
 
-class ReviewGroup(TyperGroup):
-    """The commands below ``review``."""
+class GroupBelow(TyperGroup):
+    """The commands below another, such as ``review``."""
 
     def get_help(self, ctx: Any) -> str:
         """Return the help in Norwegian."""
-        return group_help(self, ctx, {name: f"cli.review.{name}.short" for name in self.commands})
+        shorts = {name: f"{self.help}.{name}.short" for name in self.commands}
+        return group_help(self, ctx, shorts)
 
 
 app = typer.Typer(
@@ -128,13 +136,13 @@ def _command(name: str, function: Any, help_id: str) -> Any:
     return typer.main.get_command(single)
 
 
-def _review_group(module: Any) -> Any:
+def _group(group_name: str, module: Any) -> Any:
     group = typer.Typer(add_completion=False, rich_markup_mode=None)
-    for name, function in REVIEW_COMMANDS.items():
-        group.command(name, cls=CommandWithHelp, help=f"cli.review.{name}")(
+    for name, function in _GROUPS[group_name].items():
+        group.command(name, cls=CommandWithHelp, help=f"cli.{group_name}.{name}")(
             getattr(module, function)
         )
-    group.callback(cls=ReviewGroup, help="cli.review")(_nothing)
+    group.callback(cls=GroupBelow, help=f"cli.{group_name}")(_nothing)
     return typer.main.get_command(group)
 
 

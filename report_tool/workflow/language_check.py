@@ -23,6 +23,7 @@ class LanguageCheck:
 
     def __init__(self, detector: Detector | None = None) -> None:
         self._detector = detector
+        self._built_in = detector is None
         self._loading = Lock()
         self._asking = Lock()
 
@@ -56,3 +57,21 @@ class LanguageCheck:
             raise DetectionFailedError()
         with self._asking:
             return self._detector.analyze(text, parties, lang)
+
+    def doubts(
+        self, text: str, parties: Sequence[str], findings: Sequence[Finding]
+    ) -> tuple[tuple[int, int], ...]:
+        """Return the sentences without a finding that are worth a second look.
+
+        Raises:
+            DetectionFailedError: if the engine is not loaded.
+        """
+        if self._detector is None:
+            raise DetectionFailedError()
+        with self._asking:
+            if self._built_in:
+                from redaction.hints import hints
+
+                return hints(text, parties, findings)
+            doubting = getattr(self._detector, "doubts", None)
+            return doubting(text, parties, findings) if doubting else ()
