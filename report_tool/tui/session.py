@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from report_tool.errors import LeakGateError, ReportToolError
 from report_tool.tui.live_check import LiveCheck
+from report_tool.tui.places import changed_place
+from report_tool.tui.seen import SeenFindings
+from report_tool.tui.timeline import Timeline
 from report_tool.tui.values import with_value
 from report_tool.workflow import decisions, detection, editing, fields, remembered
+from report_tool.workflow.history import Content, restored
 from schemas.case import Case, CaseState
 
 if TYPE_CHECKING:
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from report_tool.tui.places import Place
     from report_tool.workflow.desk import Desk
     from schemas.decision import Decision
     from schemas.delivery import FileFormat
@@ -90,7 +95,8 @@ class CaseSession:
         self._now = now
         self._unlocked = False
         self._typed: dict[str, str] = {}
-        self._found: dict[str, tuple[str, tuple[FieldFinding, ...]]] = {}
+        self._timeline = Timeline(case)
+        self._seen = SeenFindings()
         self._decided: dict[tuple[str | int, ...], Decision | None] = {}
         self._decided_by = case.decisions
         self._dirty = False
@@ -131,13 +137,12 @@ class CaseSession:
             found
             for field in fields.text_fields(self.case.report)
             if wanted is None or field.path in wanted
-            for found in self._found.get(field.path, ("", ()))[1]
+            for found in self._seen.of(field.path)
         )
 
     def is_checked(self, path: str) -> bool:
         """Whether the findings belong to the text as it is now."""
-        text = self.text(path)
-        return not text.strip() or self._found.get(path, (None,))[0] == text
+        return self._seen.fits(path, self.text(path))
 
     def decision(self, found: FieldFinding) -> Decision | None:
         """The decision about a finding, remembered while no decision changes."""
@@ -163,25 +168,54 @@ class CaseSession:
 
     def type(self, path: str, text: str) -> None:
         """Take in what was typed; it is checked and saved soon."""
-        if text == self.text(path):
+        before = self.text(path)
+        if text == before:
             return
+        if not self._timeline.goes_on(path, before, text, asyncio.get_running_loop().time()):
+            self.commit()
+            self._timeline.close_step()
         self._typed[path] = text
         self.check.ask(path, text)
         self._touch()
 
-    def set_value(self, path: str, value: object) -> None:
-        """Replace a value or a list of the report."""
+    def set_value(self, path: str, value: object, *, amends: bool = False) -> None:
+        """Replace a value or a list of the report; ``amends`` takes it into the step before."""
         self.apply(
-            lambda case: editing.edit(case, with_value(case.report, path, value), self._now())
+            lambda case: editing.edit(case, with_value(case.report, path, value), self._now()),
+            amends=amends,
         )
 
-    def apply(self, change: Callable[[Case], Case]) -> None:
-        """Change the case. Whatever the change raises, the case stays as it was."""
+    def apply(self, change: Callable[[Case], Case], *, amends: bool = False) -> None:
+        """Change the case, as one step. Whatever the change raises, the case stays as it was."""
         self.commit()
         before = self.case
-        self.case = change(before)
-        if self.case is before:
+        after = change(before)
+        if after is before:
             return
+        if amends:
+            self._timeline.amend(after)
+        else:
+            self._timeline.follow(before, after)
+        self._become(after)
+
+    def travel(self, by: int) -> Place | None:
+        """Undo (-1) or redo (1) one step and return where; None if there is nothing to.
+
+        Raises:
+            CaseClosedError: if the case is closed.
+        """
+        self.commit()
+        there = self._timeline.content(by)
+        if there is None:
+            return None
+        here = Content.of(self.case)
+        after = restored(self.case, there, self._now())
+        self._timeline.move(by)
+        self._become(after)
+        return changed_place(here, there)
+
+    def _become(self, after: Case) -> None:
+        before, self.case = self.case, after
         if self.case.state is not before.state:
             self._unlocked = False
         self._touch()
@@ -202,16 +236,17 @@ class CaseSession:
         report = self.case.report
         for path, text in self._typed.items():
             report = fields.with_text(report, path, text)
-        state = self.case.state
-        self.case = editing.edit(self.case, report, self._now())
+        before, path = self.case, next(iter(self._typed))
+        self.case = editing.edit(before, report, self._now())
         self._typed.clear()
-        if state is not self.case.state:
+        self._timeline.follow(before, self.case, path)
+        if before.state is not self.case.state:
             for listener in self.listeners:
                 listener.case_changed()
 
     def check_everything(self) -> None:
         """Check every field afresh, the first one first, and the application after them."""
-        self._found.clear()
+        self._seen.clear()
         self._ask(APPLICATION, self._application())
         for field in reversed(fields.text_fields(self.case.report)):
             self._ask(field.path, self.text(field.path))
@@ -242,6 +277,7 @@ class CaseSession:
             ReportToolError: if a copy may not be made, or the gate stopped it.
         """
         await self.save()
+        before = self.case
         async with self._saving:
             try:
                 self.case, files = await asyncio.to_thread(
@@ -257,6 +293,7 @@ class CaseSession:
                 if isinstance(error.case, Case):
                     self.case = error.case
                 raise
+        self._timeline.follow(before, self.case)
         self.saved_at = self._now()
         for listener in self.listeners:
             listener.case_changed()
@@ -300,6 +337,7 @@ class CaseSession:
     def _check_changed(self) -> None:
         for field in fields.text_fields(self.case.report):
             if not self.is_checked(field.path):
+                self._seen.recall(field.path, field.text)
                 self._ask(field.path, field.text)
 
     def _ask(self, path: str, text: str) -> None:
@@ -317,7 +355,10 @@ class CaseSession:
 
     def _recall(self, found: tuple[FieldFinding, ...]) -> None:
         if self._memory.terms and decisions.undecided(self.case, found):
-            self.apply(lambda case: remembered.apply_memory(case, found, self._memory, self._now()))
+            now = self._now()
+            self.apply(
+                lambda case: remembered.apply_memory(case, found, self._memory, now), amends=True
+            )
 
     def _deliver(self, path: str, text: str, found: tuple[FieldFinding, ...]) -> None:
         if path == APPLICATION:
@@ -325,7 +366,7 @@ class CaseSession:
         elif text != self.text(path):
             return
         else:
-            self._found[path] = (text, found)
+            self._seen.take(path, text, found)
             self._recall(found)
         for listener in self.listeners:
             listener.field_checked(path)

@@ -32,6 +32,15 @@ def get_value(report: Report, path: str) -> Any:
     return field_of(item_of(value, item_id), name)
 
 
+def has_value(report: Report, path: str) -> bool:
+    """Say whether the report has this field, in an item that is there."""
+    try:
+        get_value(report, path)
+    except (KeyError, ValueError):
+        return False
+    return True
+
+
 def with_value(report: Report, path: str, value: object) -> Report:
     """Return the report with the value at ``section/field`` or in a list's item replaced.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from report_tool.errors import DecisionMissingError, FindingOutdatedError
 from report_tool.workflow.anchors import anchor
 from report_tool.workflow.audit import logged
+from report_tool.workflow.editing import reopened_for_change
 from report_tool.workflow.fields import get_text
 from report_tool.workflow.naming import field_name
 from schemas.audit import AuditAction
@@ -48,6 +49,35 @@ def refuse_outdated(case: Case, found: FieldFinding) -> None:
         or text[found.sentence_start : sentence_end] != found.sentence
     ):
         raise FindingOutdatedError(field=field_name(found.field))
+
+
+def with_decisions(case: Case, decisions: tuple[Decision, ...], now: datetime) -> Case:
+    """Return the case with these decisions, what is gone and what is back said in its trail.
+
+    For going back and forth in what was decided in this case: a decision keeps its id.
+
+    Raises:
+        CaseClosedError: if the case is closed.
+    """
+    if decisions == case.decisions:
+        return case
+    gone = [each for each in case.decisions if each not in decisions]
+    back = [each for each in decisions if each not in case.decisions]
+    case = reopened_for_change(case, now)
+    for decision in gone:
+        case = logged(case, AuditAction.DECISION_UNDONE, now, **_said(decision))
+    for decision in back:
+        label = decision.label.value
+        case = logged(case, AuditAction.DECIDED, now, **_said(decision), label=label)
+    return case.model_copy(update={"decisions": decisions})
+
+
+def _said(decision: Decision) -> dict[str, str]:
+    return {
+        "decision": decision.id,
+        "kind": decision.kind.value,
+        "field": decision.anchor.field,
+    }
 
 
 def replaced(case: Case, found: FieldFinding, now: datetime, **content: Any) -> Case:

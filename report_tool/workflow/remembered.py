@@ -52,14 +52,24 @@ def remember(memory: Memory, decision: Decision) -> Memory:
     """Return the memory with the decision's words, if its scope reaches beyond the case."""
     if decision.kind is not DecisionKind.NOT_SENSITIVE or decision.scope not in BEYOND_THE_CASE:
         return memory
-    term = RememberedTerm(
+    term = _term(decision)
+    return memory.model_copy(update={"terms": (*forget(memory, term).terms, term)})
+
+
+def unremember(memory: Memory, decision: Decision) -> Memory:
+    """Return the memory without what this very decision put into it."""
+    kept = tuple(t for t in memory.terms if t != _term(decision))
+    return memory if kept == memory.terms else memory.model_copy(update={"terms": kept})
+
+
+def _term(decision: Decision) -> RememberedTerm:
+    return RememberedTerm(
         surface=decision.anchor.surface,
         label=decision.label,
         scope=decision.scope,
         reason=decision.reason,
         remembered_at=decision.made_at,
     )
-    return memory.model_copy(update={"terms": (*forget(memory, term).terms, term)})
 
 
 def forget(memory: Memory, term: RememberedTerm) -> Memory:

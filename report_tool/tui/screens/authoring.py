@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
+from textual.binding import Binding
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
@@ -13,6 +14,7 @@ from report_tool.errors import ReportToolError
 from report_tool.messages import text
 from report_tool.tui.deciding import decide, undo_last
 from report_tool.tui.screens.dialog import ConfirmScreen
+from report_tool.tui.undoing import travel
 from report_tool.tui.widgets.field import LONG_PARAGRAPH, Field, field_label
 from report_tool.tui.widgets.findings_list import Findings, FindingsPane, Row
 from report_tool.tui.widgets.flagged_text import FlaggedText
@@ -23,7 +25,10 @@ from report_tool.workflow.anchors import words_key
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from textual.binding import BindingType
+
     from report_tool.tui.app import ReportApp
+    from report_tool.tui.places import Place
     from report_tool.tui.session import CaseSession
     from schemas.decision import Decision
     from schemas.finding import FieldFinding
@@ -33,6 +38,11 @@ MARKS = {"withhold": Mark.WITHHELD, "share": Mark.SHARED, "notSensitive": Mark.H
 
 class AuthoringScreen(Screen[None]):
     """A screen with fields of the open case and the findings in them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "travel(-1)", text("tui.key.undo"), show=False),
+        Binding("ctrl+y,ctrl+shift+z", "travel(1)", text("tui.key.redo"), show=False),
+    ]
 
     def __init__(self, session: CaseSession) -> None:
         super().__init__()
@@ -52,6 +62,10 @@ class AuthoringScreen(Screen[None]):
 
     def open_finding(self, found: FieldFinding) -> None:
         """Bring the place of a finding into view, with the cursor on it."""
+        raise NotImplementedError
+
+    def show_place(self, place: Place) -> None:
+        """Bring a field or a part of its text into view, with the cursor in it."""
         raise NotImplementedError
 
     def adopt_case(self) -> None:
@@ -88,8 +102,10 @@ class AuthoringScreen(Screen[None]):
 
     @on(Field.TextChanged)
     def _take_text(self, event: Field.TextChanged) -> None:
-        self.session.type(event.path, event.text)
-        self._show_status(event.path)
+        area = self._area(event.path)
+        if area is None or area.text == event.text:
+            self.session.type(event.path, event.text)
+            self._show_status(event.path)
 
     @on(Field.ValueChanged)
     def _take_value(self, event: Field.ValueChanged) -> None:
@@ -108,6 +124,14 @@ class AuthoringScreen(Screen[None]):
     async def _undo(self) -> None:
         if await self.may_change():
             self.guarded(lambda: undo_last(self.program, self.session))
+
+    def action_travel(self, by: int) -> None:
+        """Undo (-1) or redo (1) one step."""
+        self.travel(by)
+
+    def travel(self, by: int) -> None:
+        """Go one step back (-1) or forward again (1) in what was written and decided."""
+        travel(self, by)
 
     async def may_change(self) -> bool:
         """Whether the content may be changed; asked where that takes the case back to draft."""
@@ -185,8 +209,9 @@ class AuthoringScreen(Screen[None]):
         area = self._area(path)
         if area is None:
             return
-        found = self.session.findings([path])
-        area.mark(self._spans(found), self.session.text(path) if found else area.text)
+        if self.session.is_checked(path):
+            found = self.session.findings([path])
+            area.mark(self._spans(found), self.session.text(path))
         self._show_status(path)
 
     def _spans(self, findings: Iterable[FieldFinding]) -> Iterable[Span]:

@@ -19,7 +19,7 @@ from report_tool.tui.screens.case_doors import CaseDoors
 from report_tool.tui.screens.case_keys import CASE_KEYS
 from report_tool.tui.screens.dialog import ConfirmScreen
 from report_tool.tui.screens.item import ItemScreen
-from report_tool.tui.values import get_value
+from report_tool.tui.values import get_value, has_value
 from report_tool.tui.widgets.application_text import ApplicationText, has_words
 from report_tool.tui.widgets.findings_list import Findings, FindingsPane
 from report_tool.tui.widgets.guidance import GuidancePane
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from report_tool.tui.places import Place
     from report_tool.tui.session import CaseSession
     from schemas.finding import FieldFinding
 
@@ -169,6 +170,22 @@ class CaseScreen(CaseDoors):
         if field is not None and field.editor is not None:
             field.editor.focus()
             field.editor.show_span(found.finding.start, found.finding.end)
+
+    def show_place(self, place: Place) -> None:
+        """Go to a field, or open the item whose text is meant."""
+        self.run_worker(self._go_to_place(place), group="go")
+
+    async def _go_to_place(self, place: Place) -> None:
+        form = await self.go_to(place.section, focus=False)
+        field, table = form.field(place.path), form.table(place.path)
+        if field is not None:
+            field.show_place(place.end)
+        elif table is not None:
+            table.take_focus()
+        elif self.is_current and has_value(self.session.report, place.path):
+            path = place.path.rsplit("/", 2)[0]
+            screen = ItemScreen(self.session, path, place.item, place=place)
+            self.program.push_screen(screen)
 
     @on(Steps.Chosen)
     async def _go(self, event: Steps.Chosen) -> None:

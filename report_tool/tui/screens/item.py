@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from report_tool.tui.places import Place
     from report_tool.tui.session import CaseSession
     from schemas.finding import FieldFinding
 
@@ -45,11 +46,13 @@ class ItemScreen(AuthoringScreen):
         path: str,
         item_id: str,
         found: FieldFinding | None = None,
+        place: Place | None = None,
     ) -> None:
         super().__init__(session)
         self._path = path
         self._item = item_id
         self._found = found
+        self._place = place
         section, name = path.split("/")
         self._spec = table(section, name)
 
@@ -73,6 +76,8 @@ class ItemScreen(AuthoringScreen):
         self._lock()
         if self._found is not None:
             self.open_finding(self._found)
+        elif self._place is not None:
+            self.show_place(self._place)
         else:
             self.query(Field).first().take_focus()
             form = self.query_one(".section-form", VerticalScroll)
@@ -90,6 +95,19 @@ class ItemScreen(AuthoringScreen):
             if field.path == found.field and field.editor is not None:
                 field.editor.focus()
                 field.editor.show_span(found.finding.start, found.finding.end)
+
+    def show_place(self, place: Place) -> None:
+        """Go to the field, or back to the section where it is one of another item."""
+        from report_tool.tui.screens.case import CaseScreen
+
+        for field in self.query(Field):
+            if field.path == place.path:
+                field.show_place(place.end)
+                return
+        self.dismiss(None)
+        for screen in self.app.screen_stack:
+            if isinstance(screen, CaseScreen):
+                screen.show_place(place)
 
     def adopt_case(self) -> None:
         """Show what was changed elsewhere; leave if the item itself is gone."""
@@ -124,5 +142,5 @@ class ItemScreen(AuthoringScreen):
         if kept != items and not self.session.is_locked:
             if self in self.session.listeners:
                 self.session.listeners.remove(self)
-            self.guarded(lambda: self.session.set_value(self._path, kept))
+            self.guarded(lambda: self.session.set_value(self._path, kept, amends=True))
         self.dismiss(None)

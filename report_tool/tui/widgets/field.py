@@ -76,6 +76,12 @@ class Field(Vertical):
                 child.focus()
                 return
 
+    def show_place(self, offset: int) -> None:
+        """Put the cursor into the field, at this place of its text."""
+        self.take_focus()
+        if self.editor is not None:
+            self.editor.show_place(min(offset, len(self.editor.text)))
+
     def set_locked(self, locked: bool) -> None:
         """Keep the value from being changed, or let it be."""
         for area in self.query(FlaggedText):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from rich.style import Style
 from textual.message import Message
@@ -32,6 +32,20 @@ LIGHT_STYLES = {
 }
 
 EDITING_KEYS = frozenset({"enter", "backspace", "delete"})
+
+TRAVEL = {"ctrl+z": -1, "ctrl+y": 1, "ctrl+shift+z": 1}
+"""The keys of undo and redo, and the way they go."""
+
+
+@runtime_checkable
+class Traveller(Protocol):
+    """A screen whose undo and redo go over the whole case.
+
+    Called at once and not by a message, so that keys keep their order in a storm of them.
+    """
+
+    def travel(self, by: int) -> None:
+        """Go one step back (-1) or forward again (1)."""
 
 
 class FlaggedText(Paragraphs):
@@ -92,13 +106,24 @@ class FlaggedText(Paragraphs):
         self.selection = type(self.selection)(locate(start), locate(end))
         self.scroll_cursor_visible()
 
+    def show_place(self, offset: int) -> None:
+        """Put the cursor there and bring it into view; nothing is selected."""
+        self.move_cursor(self._offsets.get_location_from_index(offset))
+        self.scroll_cursor_visible()
+
     @property
     def _offsets(self) -> Any:
         """The document, whose conversions its declared base class leaves out."""
         return self.document
 
     def on_key(self, event: events.Key) -> None:
-        """Tell that one tries to write where it is not allowed."""
+        """Hand undo over to the case; tell that one tries to write where it is not allowed."""
+        screen = self.screen
+        if self.path and event.key in TRAVEL and isinstance(screen, Traveller):
+            event.stop()
+            event.prevent_default()
+            screen.travel(TRAVEL[event.key])
+            return
         if self.read_only and self.locked and (event.is_printable or event.key in EDITING_KEYS):
             event.stop()
             self.post_message(self.Locked())

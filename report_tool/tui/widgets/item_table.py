@@ -90,6 +90,10 @@ class ItemTable(Vertical):
         if mark is not None:
             self.query_one(ItemRows).move_cursor(row=mark)
 
+    def take_focus(self) -> None:
+        """Put the cursor into the table."""
+        self.query_one(ItemRows).focus()
+
     def request(self, action: str) -> None:
         """Ask for a change of the item that is marked."""
         index = self.query_one(ItemRows).cursor_row if self.items else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -12,6 +12,7 @@ from textual.widgets import Input, Label
 
 from report_tool.messages import text
 from report_tool.tui.dates import parse_date, show_date
+from report_tool.tui.numbers import parse_hours, parse_percent, show_hours, show_percent
 from report_tool.tui.widgets.word_keys import Line
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class ValueInput(Vertical):
         error = self.query_one(".field-error", Label)
         try:
             value = self.parse(line.value)
-        except (ValueError, InvalidOperation, OverflowError):
+        except (ValueError, OverflowError):
             self.valid = False
             error.update(text(self.error_id))
             error.display = True
@@ -90,6 +91,12 @@ class ValueInput(Vertical):
         line = self.query_one(Input)
         with line.prevent(Input.Changed):
             line.value = self.show(value)
+
+    def reset(self) -> None:
+        """Show the last good value again instead of what was typed since."""
+        self.set_value(self.value)
+        self.valid = True
+        self.query_one(".field-error", Label).display = False
 
     def on_input_blurred(self) -> None:
         """Check when the field is left."""
@@ -123,17 +130,11 @@ class PercentInput(ValueInput):
 
     def parse(self, typed: str) -> Value:
         """Return the percentage that was typed, with or without the sign."""
-        digits = typed.replace("%", "").strip()
-        if not digits:
-            return None
-        value = int(digits)
-        if not 0 <= value <= 100:
-            raise ValueError("not a percentage")
-        return value
+        return parse_percent(typed)
 
     def show(self, value: Value) -> str:
         """Return the percentage as ``50 %``."""
-        return "" if value is None else f"{value} %"
+        return show_percent(value if isinstance(value, int) else None)
 
 
 class HoursInput(ValueInput):
@@ -144,16 +145,8 @@ class HoursInput(ValueInput):
 
     def parse(self, typed: str) -> Value:
         """Return the hours that were typed, with a comma or a point."""
-        digits = typed.strip().replace(",", ".")
-        if not digits:
-            return None
-        value = Decimal(digits)
-        if not value.is_finite() or not 0 <= value <= 1000:
-            raise ValueError("not a number of hours")
-        if value != round(value, 2):
-            raise ValueError("finer than a hundredth of an hour")
-        return value
+        return parse_hours(typed)
 
     def show(self, value: Value) -> str:
-        """Return the hours with a comma."""
-        return "" if value is None else f"{value:f}".replace(".", ",")
+        """Return the hours with a decimal comma."""
+        return show_hours(value if isinstance(value, Decimal) else None)
