@@ -8,6 +8,8 @@ stretches that were right.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from redaction.context.scoring import JUDGED
@@ -25,22 +27,41 @@ NAMES = "person"
 _EXTREME = 0.001
 
 
+class Tagged:
+    """The tagger's probabilities that the tokens of a paragraph belong to a detail."""
+
+    def __init__(self, marked: Sequence[tuple[int, int, float]]) -> None:
+        self._starts = [start for start, _, _ in marked]
+        self._ends = [end for _, end, _ in marked]
+        self._marked = [probability for _, _, probability in marked]
+        self._before = list(accumulate(self._marked, max, initial=0.0))
+        self._from = list(accumulate(reversed(self._marked), max, initial=0.0))
+
+    def within_and_beside(self, start: int, end: int) -> tuple[float, float]:
+        """Return the greatest probability between two offsets, and elsewhere in the paragraph."""
+        first, after = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        beside = max(self._before[first], self._from[len(self._marked) - after])
+        return max(self._marked[first:after], default=0.0), beside
+
+
 def agree(
     results: Iterable[RecognizerResult],
     marked: Sequence[tuple[int, int, float]],
     weights: Mapping[str, float],
+    setting: str = "",
 ) -> list[RecognizerResult]:
-    """Return the results with the score of the stretch they belong to.
+    """Return a paragraph's results with the score of the stretch they belong to.
 
     Overlapping results form a stretch. ``marked`` gives for each token its start, its end and the
-    tagger's probability that it belongs to a detail. Numbers and addresses keep their own score
-    where that is higher.
+    tagger's probability that it belongs to a detail; ``setting`` tells how much the whole text is
+    about other people's health as work. Numbers and addresses keep their own score where that is
+    higher.
     """
     kept: list[RecognizerResult] = []
+    tagged = Tagged(marked)
     for stretch in stretches(results):
-        total = sum(
-            weights.get(name, 0.0) * value for name, value in evidence(stretch, marked).items()
-        )
+        seen = evidence(stretch, tagged, setting)
+        total = sum(weights.get(name, 0.0) * value for name, value in seen.items())
         score = 1 / (1 + math.exp(-total))
         for result in stretch:
             result.score = max(score, result.score) if _is_firm(result) else score
@@ -64,12 +85,19 @@ def stretches(results: Iterable[RecognizerResult]) -> list[list[RecognizerResult
 
 
 def evidence(
-    stretch: Sequence[RecognizerResult], marked: Sequence[tuple[int, int, float]]
+    stretch: Sequence[RecognizerResult], tagger: Tagged, setting: str = ""
 ) -> dict[str, float]:
-    """Return what the layers say of a stretch, as named numbers."""
+    """Return what the layers say of a stretch, as named numbers.
+
+    ``company`` is the strongest sign of another detail in the paragraph: in a text that is about
+    work alone a term stands by itself.
+    """
     start, end = stretch[0].start, max(result.end for result in stretch)
-    tagged = _log_odds(max((p for a, b, p in marked if a < end and b > start), default=0.0))
-    found = {"bias": 1.0, "tagger": tagged}
+    tagged, beside = map(_log_odds, tagger.within_and_beside(start, end))
+    found = {"bias": 1.0, "tagger": tagged, "company": beside / 5}
+    if setting:
+        others, _, work = setting.partition("-")
+        found |= {f"others={others}": 1.0, f"work={work}": 1.0}
     for result in stretch:
         detector = _detector(result)
         if detector in {TAGGER, NAMES}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import spacy
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from spacy.language import Language
@@ -98,9 +99,9 @@ def norwegian_sentences(doc: Doc) -> Doc:
     """Mark sentence starts in a document made from a reading."""
     reading: Reading = (doc.user_data or {})["reading"]
     starts = {reading.starts[first] for first, last in reading.sentence_words if first < last}
-    for token in doc:
-        token.is_sent_start = token.idx in starts or token.i == 0
-    return doc
+    marks = [1 if token.idx in starts or token.i == 0 else -1 for token in doc]
+    column: Any = np.array(marks, dtype="int64").astype("uint64")
+    return doc.from_array(["SENT_START"], column)
 
 
 def _document(vocab: Vocab, reading: Reading) -> Doc:

@@ -53,4 +53,5 @@ class ContextRules(ContextAwareEnhancer):
             return raw_results
         tagger = sequence_model()
         marked = tagger.marked(reading.text, reading.parties, reading.setting)
-        return outside_neutral(agree(raw_results, marked, tagger.agreement), text)
+        agreed = agree(raw_results, marked, tagger.agreement, reading.setting)
+        return outside_neutral(agreed, text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from presidio_analyzer import AnalysisExplanation, RecognizerResult
 
-from redaction.agreement import TAGGER, evidence, stretches
+from redaction.agreement import TAGGER, Tagged, evidence, stretches
 from redaction.context.features import setting
 from redaction.context.fit import Example, fit
 from redaction.context.scoring import JUDGED, crowds, features, likelihood
@@ -20,7 +20,7 @@ from redaction.training.crossvalidation import groups, is_right
 from schemas.labels import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from redaction.evaluation import CorpusDocument
     from redaction.sequence.decode import Decoding
@@ -155,12 +155,25 @@ def fitted(
     rows: list[dict[str, float]] = []
     rights: list[bool] = []
     for results, probabilities in zip(judged, tagged, strict=True):
-        own, marked = tagged_results(probabilities, decoding)
-        for stretch in stretches([*results, *own]):
-            rows.append(evidence(stretch, marked))
+        for stretch, seen in seen_stretches(results, probabilities, decoding):
+            rows.append(seen)
             whole = Span(stretch[0].start, max(r.end for r in stretch), Label.UNCHECKED)
             rights.append(is_right(probabilities.document, whole))
     return _logistic(rows, rights)
+
+
+def seen_stretches(
+    judged: Sequence[RecognizerResult], tagged: Probabilities, decoding: Decoding
+) -> Iterator[tuple[list[RecognizerResult], dict[str, float]]]:
+    """Yield a document's stretches, paragraph by paragraph, with the evidence for each."""
+    text = tagged.document.text
+    around = setting(text.casefold().split())
+    own, marked = tagged_results(tagged, decoding)
+    for start, end in paragraph_spans(text):
+        voices = Tagged([token for token in marked if start <= token[0] < end])
+        results = [result for result in (*judged, *own) if start <= result.start < end]
+        for stretch in stretches(results):
+            yield stretch, evidence(stretch, voices, around)
 
 
 def _logistic(rows: Sequence[dict[str, float]], rights: Sequence[bool]) -> dict[str, float]:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from presidio_analyzer import AnalysisExplanation, RecognizerResult
 
-from redaction.agreement import LEAST_LIKELY, agree, evidence, stretches
+from redaction.agreement import LEAST_LIKELY, Tagged, agree, evidence, stretches
 
 WEIGHTS = {"bias": -1.0, "tagger": 0.5, "listed": 0.5}
 
@@ -40,7 +42,35 @@ def test_the_least_likely_terms_count_as_not_found() -> None:
 
 def test_the_evidence_names_what_was_seen() -> None:
     stretch = [result("sequence", 0, 7, 0.6), result("compound", 0, 7, 0.7)]
-    found = evidence(stretch, [(0, 7, 0.5), (8, 9, 0.99)])
+    found = evidence(stretch, Tagged([(0, 7, 0.5), (8, 9, 0.99)]), "2-0")
     assert found["tagger"] == pytest.approx(0.0)
     assert {"bias", "sequence", "listed", "both", "label=DIAGNOSIS"} <= set(found)
+    assert {"others=2", "work=0"} <= set(found)
     assert "unlisted" not in found
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 4), st.integers(0, 2), st.floats(0, 1)), max_size=12),
+    st.integers(0, 30),
+    st.integers(1, 20),
+)
+def test_the_tagger_is_read_within_a_stretch_and_beside_it(
+    tokens: list[tuple[int, int, float]], start: int, length: int
+) -> None:
+    marked, at = [], 0
+    for size, gap, probability in tokens:
+        marked.append((at, at + size, probability))
+        at += size + gap
+    end = start + length
+    within = [p for a, b, p in marked if a < end and b > start]
+    beside = [p for a, b, p in marked if b <= start or a >= end]
+    found = Tagged(marked).within_and_beside(start, end)
+    assert found == (max(within, default=0.0), max(beside, default=0.0))
+
+
+def test_a_term_in_company_is_likelier_than_one_that_stands_alone() -> None:
+    weights = {**WEIGHTS, "company": 1.0}
+    term = [(0, 7, 0.4)]
+    alone = agree([result("lexicon", 0, 7, 0.5)], [*term, (8, 12, 0.01)], weights)[0].score
+    joined = agree([result("lexicon", 0, 7, 0.5)], [*term, (8, 12, 0.9)], weights)[0].score
+    assert alone < joined
