@@ -253,6 +253,18 @@ class BadSettingError(InputError):
     """A setting has a value that it cannot have."""
 
 
+class TemplateRefusedError(InputError):
+    """A Word template cannot be used; ``reasons`` say why."""
+
+
+class TemplateNotAcceptedError(InputError):
+    """A template's header or footer holds something sensitive that nobody has accepted."""
+
+
+class FileExistsAlreadyError(InputError):
+    """A file of that name is there; it was not overwritten."""
+
+
 class StateError(ReportToolError):
     """The case is not in a state that allows the step."""
 
@@ -311,6 +323,14 @@ class VaultCorruptError(VaultError):
 
 class DamagedCaseError(VaultCorruptError):
     """One case is damaged or was altered; the others can be read."""
+
+
+class DamagedVersionsError(VaultCorruptError):
+    """The earlier versions of a case are damaged or were altered; the case itself may be sound."""
+
+
+class VersionMissingError(VaultError):
+    """The case has no earlier version with this ``number``."""
 
 
 class VaultTooNewError(VaultError):

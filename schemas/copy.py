@@ -43,7 +43,8 @@ class RecipientCopy(Model):
     (``redaction.normalise.fold``, UTF-8) that stands in this copy and was decided "not sensitive"
     or is shared with consent; findings on any other surface are undecided. ``content_hash`` is
     the SHA-256 of the canonical copy with ``content_hash`` itself empty. A draft has no approval
-    and goes to the employee only.
+    and goes to the employee only. ``letterhead`` is, for a copy on an organisation's own Word
+    template, the SHA-256 over the lines in that template's header and footer.
     """
 
     schema_version: Literal[1] = 1
@@ -59,4 +60,5 @@ class RecipientCopy(Model):
     withheld: tuple[WithheldDetail, ...] = ()
     cleared: tuple[Sha256, ...] = ()
     approval: ApprovalStamp | None = None
+    letterhead: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
     content_hash: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")

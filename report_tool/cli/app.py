@@ -92,9 +92,14 @@ app = typer.Typer(
 def _without_command(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="cli.option.version")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="cli.option.plain")] = False,
 ) -> int:
     if version:
         output.line(f"{NAME} {__version__}")
+    elif context.invoked_subcommand is None and plain:
+        from report_tool.cli.conversation import converse
+
+        converse()
     elif context.invoked_subcommand is None:
         from report_tool.cli.terminal_program import open_program
 

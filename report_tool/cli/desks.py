@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from report_tool import messages, settings
 from report_tool.cli import passphrase
 from report_tool.workflow.desk import Desk
+from report_tool.workflow.word_template import ChosenTemplate
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -22,7 +23,10 @@ def closed_desk() -> Desk:
     """
     chosen = settings.load()
     messages.use_language(chosen.language)
-    return Desk(chosen.vault_path)
+    template = (
+        ChosenTemplate(chosen.template, chosen.template_accepted) if chosen.template else None
+    )
+    return Desk(chosen.vault_path, template=template)
 
 
 @contextmanager

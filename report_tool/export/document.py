@@ -139,6 +139,17 @@ def plain(text: Text) -> str:
     return "".join(run.text for run in text)
 
 
+def footer_lines(document: Document) -> tuple[str, str]:
+    """Return the footer with the page number, and without it; the numbers read ``1``."""
+    page = document.page.format(page="1", pages="1")
+    return f"{document.footer} {page}", document.footer
+
+
+def running_strings(document: Document) -> tuple[str, ...]:
+    """Return the lines that stand on every page: banner, footer with and without page number."""
+    return (document.banner, *footer_lines(document))
+
+
 def strings(document: Document) -> Iterator[str]:
     """Yield every text of the document in print order, the running lines first."""
     yield from (document.banner, document.footer, document.title, document.subject)

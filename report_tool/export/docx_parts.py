@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Emu
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
     from docx.shared import Length
     from docx.table import Table
     from docx.text.paragraph import Paragraph
-
-    from report_tool.export.document import Document
-
-_NUMBERED_LIST = "1"
-"""The template's abstract numbering for ``1. 2. 3.``."""
 
 
 def set_language(word: WordDocument, locale: str) -> None:
@@ -60,49 +56,31 @@ def set_widths(table: Table, shares: Sequence[int], total: Length) -> None:
             cell.width = width
 
 
-def new_numbering(word: WordDocument) -> int:
-    """Add a numbered list that starts at 1 and return its id."""
+def text_width(word: WordDocument) -> Length:
+    """Return the width between the margins."""
+    section = word.sections[0]
+    sizes = (section.left_margin, section.right_margin, section.gutter)
+    return Emu(int(section.page_width or 0) - sum(int(size or 0) for size in sizes))
+
+
+def set_style(paragraph: Paragraph, style_id: str) -> None:
+    """Give the paragraph a style by its id, whatever the template calls it."""
+    paragraph._p.style = style_id
+
+
+def new_numbering(word: WordDocument, abstract_id: int) -> int:
+    """Add a numbered list of the template's kind that starts at 1 and return its id."""
     numbering = word.part.numbering_part.element
-    number = numbering.add_num(int(_NUMBERED_LIST))
+    number = numbering.add_num(abstract_id)
     number.add_lvlOverride(0).add_startOverride(1)
     return int(number.numId)
 
 
 def use_numbering(paragraph: Paragraph, number_id: int) -> None:
-    """Put the paragraph into the numbered list."""
+    """Put the paragraph into the list; list 0 takes it out of the style's."""
     properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
     properties.get_or_add_ilvl().val = 0
     properties.get_or_add_numId().val = number_id
-
-
-def set_running_lines(word: WordDocument, document: Document) -> None:
-    """Write the draft banner into the header, and title and page number into the footer."""
-    section = word.sections[0]
-    if document.banner:
-        section.header.paragraphs[0].text = document.banner
-        section.header.paragraphs[0].style = "Header"
-    footer = section.footer.paragraphs[0]
-    footer.style = "Footer"
-    footer.add_run(f"{document.footer}\t")
-    before, _, rest = document.page.partition("{page}")
-    between, _, after = rest.partition("{pages}")
-    footer.add_run(before)
-    _add_field(footer, "PAGE")
-    footer.add_run(between)
-    _add_field(footer, "NUMPAGES")
-    if after:
-        footer.add_run(after)
-
-
-def _add_field(paragraph: Paragraph, instruction: str) -> None:
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), instruction)
-    run = OxmlElement("w:r")
-    text = OxmlElement("w:t")
-    text.text = "1"
-    run.append(text)
-    field.append(run)
-    paragraph._p.append(field)
 
 
 def _look(table: Table, **flags: str) -> None:

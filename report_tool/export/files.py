@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from report_tool.export.leak_gate import Detector, Leak
+    from report_tool.export.organisation.template import Template
     from schemas.copy import RecipientCopy
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -44,8 +45,9 @@ def write(
     formats: Sequence[FileFormat],
     out_dir: Path,
     detector: Detector,
+    template: Template | None = None,
 ) -> tuple[WrittenFile, ...]:
-    """Write the copy in every format asked for, or in none.
+    """Write the copy in every format asked for, or in none. A DOCX stands on ``template``.
 
     Each file is written under a hidden name in ``out_dir`` (made if it is missing), opened again
     from disk and checked; only when all have passed do they get their names. An earlier file of
@@ -56,7 +58,7 @@ def write(
         RenderingError: if a format could not be made.
         UnwritableError, DiskFullError: if the folder or disk refuses.
     """
-    rendered = [(kind, *_render(copy, kind)) for kind in dict.fromkeys(formats)]
+    rendered = [(kind, *_render(copy, kind, template)) for kind in dict.fromkeys(formats)]
     _make_folder(out_dir)
     hidden: list[Path] = []
     written: list[WrittenFile] = []
@@ -66,7 +68,7 @@ def write(
             hidden.append(temporary)
             _store(temporary, data)
             stored = temporary.read_bytes()
-            _pass_gate(stored, kind, copy, withheld, detector)
+            _pass_gate(leak_gate.check(stored, kind, copy, withheld, detector, template), kind)
             target = out_dir / file_name(copy, kind)
             written.append(WrittenFile(target, kind, sha256(stored).hexdigest(), replaced))
         _publish(hidden, written)
@@ -85,7 +87,9 @@ def file_name(copy: RecipientCopy, file_format: FileFormat) -> str:
     return f"rapport-{copy.case_id}-{copy.recipient}{draft}.{file_format}"
 
 
-def _render(copy: RecipientCopy, file_format: FileFormat) -> tuple[bytes, int]:
+def _render(
+    copy: RecipientCopy, file_format: FileFormat, template: Template | None = None
+) -> tuple[bytes, int]:
     match file_format:
         case FileFormat.JSON:
             return json.render(copy), 0
@@ -95,7 +99,7 @@ def _render(copy: RecipientCopy, file_format: FileFormat) -> tuple[bytes, int]:
         case FileFormat.DOCX:
             from report_tool.export import docx
 
-            return docx.render(context.build(copy)), 0
+            return docx.render(context.build(copy), template), 0
 
 
 def _make_folder(folder: Path) -> None:
@@ -113,17 +117,10 @@ def _store(path: Path, data: bytes) -> None:
         os.fsync(stream.fileno())
 
 
-def _pass_gate(
-    stored: bytes,
-    file_format: FileFormat,
-    copy: RecipientCopy,
-    withheld: Sequence[str],
-    detector: Detector,
-) -> None:
-    leaks = leak_gate.check(stored, file_format, copy, withheld, detector)
+def _pass_gate(leaks: Sequence[Leak], file_format: FileFormat) -> None:
     if leaks:
         error = LeakGateError(format=file_format.upper(), where=_described(leaks))
-        error.leaks = leaks
+        error.leaks = tuple(leaks)
         raise error
 
 

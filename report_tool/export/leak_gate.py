@@ -17,6 +17,7 @@ from schemas.delivery import FileFormat
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from report_tool.export.organisation.template import Template
     from schemas.copy import RecipientCopy
     from schemas.finding import Finding
 
@@ -56,19 +57,23 @@ def check(
     copy: RecipientCopy,
     withheld: Sequence[str],
     detector: Detector,
+    template: Template | None = None,
 ) -> tuple[Leak, ...]:
     """Return every leak in a written file, each place once, the report's own sections first.
 
     An empty answer means clean. ``withheld`` are the strings this recipient must not get. Words
     that were cleared by a decision (``copy.cleared``), the parties' own names and the fixed
     sentences of the templates are no leaks. Detection runs on visible text that is not the copy's
-    own; what it finds there is one.
+    own; what it finds there is one. The words of an organisation's ``template`` count as a DOCX's
+    own, but a withheld word is a leak there as anywhere.
     """
     try:
         surfaces = _reader(file_format)(data)
     except UnreadableSurfaceError as error:
         return (Leak(str(error.args[0]), LeakKind.UNREADABLE),)
     own = OwnWords.of(copy)
+    if template and file_format is FileFormat.DOCX:
+        own = own.with_letterhead(template.words, template.letterhead)
     watch = Watch.of(withheld)
     in_text = sorted(set(_own_leaks(own, watch)))
     elsewhere = {*_withheld(surfaces, own, watch), *_detected(surfaces, own, copy, detector)}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,12 @@ class OwnWords:
             _harmless=_any_of([*parties, *phrases]),
         )
 
+    def with_letterhead(self, words: frozenset[str], lines: Sequence[str]) -> OwnWords:
+        """Return the views with an organisation's template counted as the copy's own."""
+        return replace(
+            self, words=self.words | words, compact=f"{self.compact}{compact(''.join(lines))}"
+        )
+
     def without_harmless(self, text: str) -> str:
         """Return the text without the parties' names and the fixed sentences."""
         folded, offsets = folded_with_offsets(text)
@@ -92,6 +99,15 @@ def surface_hash(surface: str) -> str:
 def compact(text: str) -> str:
     """Return the folded letters and digits of a text."""
     return _NOT_LETTERS.sub("", fold(text))
+
+
+def exact(text: str) -> str:
+    """Return a text without spaces, breaks and invisible characters; all else counts."""
+    return "".join(c for c in unicodedata.normalize("NFC", text) if not _is_invisible(c))
+
+
+def _is_invisible(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) in {"Cc", "Cf"}
 
 
 def fixed_texts(lang: str) -> Sequence[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,25 @@ from report_tool.messages import text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+BODY = "word/document.xml"
+"""The part that holds the text itself."""
+
 _TEXT_TAGS = frozenset({"t", "delText", "instrText"})
 _BREAK_TAGS = frozenset({"tab", "br", "cr", "noBreakHyphen"})
 _LOCAL_HEADER = b"PK\x03\x04"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_REMARKS = frozenset({b"zTXt", b"iTXt", b"eXIf"})
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    OSError,
+)
+"""What reading a part of a broken archive can raise."""
+
 _LARGEST_PART = 64 * 1024 * 1024
 
 
@@ -40,6 +55,24 @@ def paragraphs(data: bytes) -> tuple[str, ...]:
         UnreadableSurfaceError: as ``read``.
     """
     return tuple(surface.text for surface in _archive(data) if surface.visible)
+
+
+def body_paragraphs(data: bytes) -> tuple[str, ...]:
+    """Return the visible paragraphs of the body.
+
+    Raises:
+        UnreadableSurfaceError: as ``read``.
+    """
+    return tuple(s.text for s in _archive(data) if s.visible and s.where == BODY)
+
+
+def running_lines(data: bytes) -> tuple[str, ...]:
+    """Return the visible paragraphs outside the body: headers, footers and anything else.
+
+    Raises:
+        UnreadableSurfaceError: as ``read``.
+    """
+    return tuple(s.text for s in _archive(data) if s.visible and s.where != BODY and s.text.strip())
 
 
 def _archive(data: bytes) -> Iterator[Surface]:
@@ -64,7 +97,7 @@ def _bytes_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         raise UnreadableSurfaceError(entry.filename)
     try:
         return archive.read(entry)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, RuntimeError, OSError):
+    except UNREADABLE:
         raise UnreadableSurfaceError(entry.filename) from None
 
 

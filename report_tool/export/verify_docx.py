@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from report_tool.export import context, docx, docx_clean, verify_data
-from report_tool.export.own_words import compact
+from report_tool.export import context, docx, docx_clean, letterhead, verify_data
+from report_tool.export.own_words import exact
 from report_tool.export.surface import UnreadableSurfaceError
-from report_tool.export.surfaces_docx import paragraphs
+from report_tool.export.surfaces_docx import UNREADABLE, body_paragraphs, running_lines
 from report_tool.export.verification import Check, check
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def checks(data: bytes) -> tuple[Check, ...]:
         body = docx_clean.parse(parts["word/document.xml"])
         styles = docx_clean.parse(parts["word/styles.xml"])
         core = docx_clean.parse(parts["docProps/core.xml"])
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError, RuntimeError):
+    except (*UNREADABLE, KeyError, etree.XMLSyntaxError):
         raise UnreadableSurfaceError("DOCX") from None
     language = styles.find(f"{_W}docDefaults//{_W}lang")
     tag = "" if language is None else language.get(f"{_W}val", "")
@@ -40,7 +40,7 @@ def checks(data: bytes) -> tuple[Check, ...]:
     return (
         check("language", tag in docx.LOCALES.values()),
         check("title", bool(title.strip())),
-        check("headings", _has_headings(body)),
+        check("headings", _has_headings(body, styles)),
         check("tables", all(map(_has_header, _data_tables(body)))),
         check("pictures", all(map(_has_alt_text, body.iter("{*}docPr")))),
         check("clean", docx_clean.scrub(data, title, tag) == data),
@@ -56,19 +56,35 @@ def says_the_same(data: bytes, copy_data: bytes) -> bool:
     copy = verify_data.parse(copy_data)
     if copy is None:
         return False
-    expected = docx.render(context.build(copy))
-    return _words(paragraphs(data)) == _words(paragraphs(expected))
+    document = context.build(copy)
+    expected = docx.render(document)
+    lines = running_lines(data)
+    needed = (document.banner, document.footer)
+    return (
+        _words(body_paragraphs(data)) == _words(body_paragraphs(expected))
+        and all(any(exact(line) in exact(found) for found in lines) for line in needed)
+        and letterhead.fingerprint(lines, document) == copy.letterhead
+    )
 
 
 def _words(texts: Iterable[str]) -> str:
-    return compact("\n".join(texts))
+    return exact("\n".join(texts))
 
 
-def _has_headings(body: etree._Element) -> bool:
-    return any(
-        (style.get(f"{_W}val") or "").casefold() in {"heading1", "overskrift1"}
-        for style in body.iter(f"{_W}pStyle")
-    )
+def _has_headings(body: etree._Element, styles: etree._Element) -> bool:
+    """Tell whether a paragraph's style is a heading of the first level, by name or by level."""
+    levels = {
+        style.get(f"{_W}styleId")
+        for style in styles.iterfind(f"{_W}style")
+        if _value(style, "name").casefold() == "heading 1"
+        or _value(style, f"pPr/{_W}outlineLvl") == "0"
+    }
+    return any(style.get(f"{_W}val") in levels for style in body.iter(f"{_W}pStyle"))
+
+
+def _value(style: etree._Element, path: str) -> str:
+    node = style.find(f"{_W}{path}")
+    return "" if node is None else node.get(f"{_W}val", "")
 
 
 def _data_tables(body: etree._Element) -> list[etree._Element]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from redaction.normalise import fold
 from report_tool.errors import DraftForOthersError
+from report_tool.workflow import word_template
 from report_tool.workflow.audit import logged, verify_chain
 from report_tool.workflow.binding import standing_approval
 from report_tool.workflow.decisions import decision_for, has_consent, is_withheld
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from report_tool.export.files import WrittenFile
+    from report_tool.workflow.word_template import ChosenTemplate
     from schemas.case import Case
     from schemas.finding import FieldFinding
 
@@ -38,7 +40,12 @@ __all__ = ["Conflict", "conflicts", "copy_for", "export_copy", "withheld_strings
 
 
 def copy_for(
-    case: Case, detector: Detector, recipient: Recipient, now: datetime, draft: bool = False
+    case: Case,
+    detector: Detector,
+    recipient: Recipient,
+    now: datetime,
+    draft: bool = False,
+    letterhead: str = "",
 ) -> RecipientCopy:
     """Return the recipient's copy.
 
@@ -82,6 +89,7 @@ def copy_for(
         withheld=withheld,
         cleared=tuple(sorted({sha256(fold(words).encode()).hexdigest() for words in visible})),
         approval=stamp,
+        letterhead=letterhead,
     )
     return copy.model_copy(update={"content_hash": content_hash(copy)})
 
@@ -94,21 +102,31 @@ def export_copy(
     out_dir: Path,
     now: datetime,
     draft: bool = False,
+    template: ChosenTemplate | None = None,
 ) -> tuple[Case, tuple[WrittenFile, ...]]:
     """Make the recipient's copy, write it through the leak gate, and note the delivery.
 
+    A DOCX stands on ``template``, if one is chosen.
+
     Raises:
+        TemplateRefusedError, TemplateNotAcceptedError: if the template cannot be used, or its
+            header or footer holds something sensitive that was not accepted.
         LeakGateError: if a written file holds what it must not; no file is left, and the error's
             ``case`` has the failure in its audit trail.
         ReportToolError: all that ``copy_for`` and the writing of files raise.
     """
     from report_tool.errors import LeakGateError
     from report_tool.export import files
+    from report_tool.export.letterhead import fingerprint, require_accepted
 
-    copy = copy_for(case, detector, recipient, now, draft)
+    house = word_template.load(template.path) if template and FileFormat.DOCX in formats else None
+    lines = fingerprint(house.letterhead) if house else ""
+    copy = copy_for(case, detector, recipient, now, draft, lines)
+    if house and template:
+        require_accepted(house, template.accepted, copy, detector, str(template.path))
     strings = withheld_strings(case, locate(case, detector), recipient)
     try:
-        written = files.write(copy, strings, formats, out_dir, detector)
+        written = files.write(copy, strings, formats, out_dir, detector, house)
     except LeakGateError as error:
         error.case = logged(
             case,

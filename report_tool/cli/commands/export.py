@@ -8,11 +8,13 @@ from typing import Annotated
 
 import typer
 
+from report_tool import settings
 from report_tool.cli import output
 from report_tool.cli.desks import open_desk
 from report_tool.cli.options import CaseArgument, OutputFormat, PassphraseFile
 from report_tool.errors import UnknownFormatError
 from report_tool.messages import text
+from report_tool.workflow.word_template import ChosenTemplate
 from schemas.delivery import FileFormat
 from schemas.labels import Recipient
 
@@ -26,6 +28,9 @@ def export_command(
         str, typer.Option("--format", metavar="docx,pdf,json", help="cli.export.format")
     ] = "docx,pdf,json",
     out: Annotated[Path, typer.Option("--out", metavar="MAPPE", help="cli.export.out")] = Path(),
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="MAL", help="cli.export.template")
+    ] = None,
     draft: Annotated[bool, typer.Option("--draft", help="cli.export.draft")] = False,
     report: Annotated[
         OutputFormat, typer.Option("--report", metavar="text|json", help="cli.export.report")
@@ -34,10 +39,12 @@ def export_command(
 ) -> int:
     """Write the files through the leak gate and note the delivery in the case."""
     chosen = _formats(formats)
+    house = ChosenTemplate(template, settings.load().template_accepted) if template else None
     with open_desk(passphrase_file) as desk:
         case = desk.open(case_id).case
         desk.load_engine()
-        _, files = desk.export(case, recipient, chosen, out, datetime.now(UTC), draft=draft)
+        now = datetime.now(UTC)
+        _, files = desk.export(case, recipient, chosen, out, now, draft=draft, template=house)
     if report is OutputFormat.JSON:
         written = [
             {"path": str(f.path), "format": f.format.value, "sha256": f.sha256} for f in files

@@ -1,0 +1,1 @@
+"""An organisation's own Word template: opened with suspicion, emptied, made ready."""
