@@ -90,8 +90,17 @@ def list_command(
     return 0
 
 
-def open_command(case_id: CaseArgument, passphrase_file: PassphraseFile = None) -> int:
-    """Open a case in the terminal program."""
+def open_command(
+    case_id: CaseArgument,
+    plain: Annotated[bool, typer.Option("--plain", help="cli.option.plain")] = False,
+    passphrase_file: PassphraseFile = None,
+) -> int:
+    """Open a case in the terminal program, or as a conversation in lines."""
+    if plain:
+        from report_tool.cli.conversation import converse
+
+        converse(case_id, passphrase_file)
+        return 0
     with open_desk(passphrase_file) as desk:
         desk.open(case_id)
         open_program(desk, case_id)
