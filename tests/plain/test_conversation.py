@@ -164,7 +164,7 @@ def test_an_error_is_told_and_the_conversation_goes_on(desk: Desk, full_case: Ca
     desk.save(full_case)
     with_findings(desk, full_case)
     spoken = said(desk, SEND, STOP, MISSING, STOP, STOP, case_id=full_case.case_id)
-    assert text("error.undecided-left.what", count=4) in spoken
+    assert text("error.not-ready.what", missing=0, undecided=4) in spoken
     assert text("tui.missing.nothing") in spoken
     assert desk.open(full_case.case_id).case.state is CaseState.DRAFT
 
