@@ -33,7 +33,7 @@ class Tagged:
     def __init__(self, marked: Sequence[tuple[int, int, float]]) -> None:
         self._starts = [start for start, _, _ in marked]
         self._ends = [end for _, end, _ in marked]
-        self._marked = [probability for _, _, probability in marked]
+        self._marked = [share for _, _, share in marked]
         self._before = list(accumulate(self._marked, max, initial=0.0))
         self._from = list(accumulate(reversed(self._marked), max, initial=0.0))
 
@@ -60,13 +60,17 @@ def agree(
     kept: list[RecognizerResult] = []
     tagged = Tagged(marked)
     for stretch in stretches(results):
-        seen = evidence(stretch, tagged, setting)
-        total = sum(weights.get(name, 0.0) * value for name, value in seen.items())
-        score = 1 / (1 + math.exp(-total))
+        score = probability(evidence(stretch, tagged, setting), weights)
         for result in stretch:
             result.score = max(score, result.score) if _is_firm(result) else score
         kept += stretch
     return kept
+
+
+def probability(seen: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Return the probability that a stretch is a detail, by the evidence for it."""
+    total = sum(weights.get(name, 0.0) * value for name, value in seen.items())
+    return 1 / (1 + math.exp(-total))
 
 
 def stretches(results: Iterable[RecognizerResult]) -> list[list[RecognizerResult]]:

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
     from schemas.finding import Finding
 
-DOUBTFUL = 0.1
-"""A sentence with a word the tagger gives at least this probability of belonging to a detail."""
-
 
 def hints(
-    text: str, parties: Sequence[str], findings: Iterable[Finding], doubtful: float = DOUBTFUL
+    text: str, parties: Sequence[str], findings: Iterable[Finding]
 ) -> tuple[tuple[int, int], ...]:
     """Return the sentences without a finding that are worth a second look, as sorted spans.
+
+    Such a sentence holds a word the tagger doubts: its probability of belonging to a detail is at
+    least the model's ``doubtful``, set on unread voices so that clean text costs few hints.
 
     Raises:
         DetectionError: if the tagger is missing or fails.
@@ -41,7 +41,7 @@ def hints(
             cleaned = clean(text[start:end])
             doubts = []
             for first, after, probability in model.marked(cleaned.text, names, around):
-                if probability >= doubtful:
+                if probability >= model.doubtful:
                     place, _ = cleaned.original(first, after)
                     doubts.append(start + place)
             if doubts:

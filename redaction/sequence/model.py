@@ -7,7 +7,7 @@ import hashlib
 import json
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pycrfsuite  # type: ignore[import-untyped]
@@ -59,10 +59,17 @@ class Tagger:
 
 
 class SequenceModel:
-    """Tags paragraphs; made by ``load``, good for one caller at a time."""
+    """Tags paragraphs; made by ``load``, good for one caller at a time.
+
+    ``agreement`` are the weights of the layers' voices, ``doubtful`` the probability from which on
+    a word that is no finding makes its sentence a hint.
+    """
 
     def __init__(self, words: bytes, decoding: bytes, *taggers: bytes) -> None:
-        self.decoding, self.agreement = _decoding(decoding)
+        fields = json.loads(decoding)
+        self.decoding = _decoding(fields)
+        self.agreement: dict[str, float] = fields["agreement"]
+        self.doubtful: float = fields["doubtful"]
         self._reader = WordReader(knowledge(words))
         self._latest: (
             tuple[tuple[str, tuple[str, ...], str], list[Token], NDArray[np.float32]] | None
@@ -148,8 +155,6 @@ def _checked(root: Traversable, name: str, sums: dict[str, str]) -> bytes:
     return content
 
 
-def _decoding(content: bytes) -> tuple[Decoding, dict[str, float]]:
-    fields = json.loads(content)
+def _decoding(fields: dict[str, Any]) -> Decoding:
     below, shares = fields["calibration"]
-    decoding = Decoding(fields["token"], fields["label"], (tuple(below), tuple(shares)))
-    return decoding, fields["agreement"]
+    return Decoding(fields["token"], fields["label"], (tuple(below), tuple(shares)))

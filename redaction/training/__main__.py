@@ -25,20 +25,27 @@ import hashlib
 import json
 import sys
 import time
-from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from redaction.evaluation import evaluate
+from redaction.agreement import probability
+from redaction.evaluation import Span, evaluate
 from redaction.sequence.decode import Decoding
-from redaction.sequence.knowledge import knowledge
 from redaction.sequence.model import CHECKSUMS, DECODING, TAGGERS, WORDS
-from redaction.sequence.words import WordReader
-from redaction.training import agreement, crossvalidation, translate, wordtable
-from redaction.training.corpus import TRAIN, TRANSLATED, documents, folder, training_documents
+from redaction.thresholds import AGREED
+from redaction.training import agreement, crossvalidation, second_net, translate, wordtable
+from redaction.training.corpus import TRAIN, TRANSLATED, documents, training_documents
+from redaction.training.tasks import MODEL, Task, trained
+from redaction.training.variants import VARIANTS
+from schemas.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from presidio_analyzer import RecognizerResult
 
 SEED = 1
 TOKEN_THRESHOLD = 0.15
-MODEL = Path(__file__).parents[1] / "model"
 HELD_OUT = Path(__file__).parent / "held_out.json"
 USUAL_STEPS = ("judge", "train", "seal")
 
@@ -62,32 +69,36 @@ def translated() -> None:
 def judge() -> None:
     """Tag every document by taggers that read none of its folder; fit how layers agree."""
     corpus = training_documents()
-    tagged = {
-        result.document.id: result for result in crossvalidation.held_out(corpus, _reader(), SEED)
-    }
+    tagged = {result.document.id: result for result in crossvalidation.held_out(corpus, SEED)}
     ordered = [tagged[document.id] for document in corpus]
     plain = Decoding(TOKEN_THRESHOLD, {}, crossvalidation.UNCALIBRATED)
     listed = agreement.judge_unread(corpus, agreement.listed(corpus))
+    weights = agreement.fitted(listed, ordered, plain)
     fields = {
         "token": TOKEN_THRESHOLD,
         "label": {},
         "calibration": crossvalidation.calibration(ordered, TOKEN_THRESHOLD),
-        "agreement": agreement.fitted(listed, ordered, plain),
+        "agreement": weights,
+        "doubtful": second_net.doubtful(listed, ordered, plain, weights),
     }
     _write_json(MODEL / DECODING, fields)
-    results = {}
-    for voice in ["all", *sorted({folder(document) for document in corpus})]:
-        own = [r for r in ordered if voice in ("all", folder(r.document))]
-        spans = [[span for span, _ in result.spans(plain)] for result in own]
-        measures = evaluate([result.document for result in own], spans)
-        results[voice] = asdict(measures.overall)
-    _write_json(HELD_OUT, results)
+    found = [
+        [
+            _span(stretch)
+            for stretch, seen in agreement.seen_stretches(results, probabilities, plain)
+            if probability(seen, weights) >= AGREED[stretch[0].entity_type]
+        ]
+        for results, probabilities in zip(listed, ordered, strict=True)
+    ]
+    measures = evaluate(corpus, found).to_dict()
+    kept = ("overall", "perLabel", "perLanguage", "perVoice", "intervals")
+    _write_json(HELD_OUT, {name: measures[name] for name in kept})
 
 
-def train() -> None:
+def train_all() -> None:
     """Train the taggers on the whole corpus."""
-    contents = crossvalidation.trained(training_documents(), _reader(), SEED)
-    for name, content in zip(TAGGERS, contents, strict=True):
+    tasks = [Task(number, SEED + number) for number in range(len(VARIANTS))]
+    for name, content in zip(TAGGERS, trained(tasks), strict=True):
         (MODEL / name).write_bytes(gzip.compress(content, mtime=0))
 
 
@@ -120,13 +131,15 @@ def main(arguments: list[str]) -> int:
         if step == "words":
             words(given.norec, given.terms)
         else:
-            {"translate": translated, "judge": judge, "train": train, "seal": seal}[step]()
+            {"translate": translated, "judge": judge, "train": train_all, "seal": seal}[step]()
         sys.stderr.write(f"{step}: {time.monotonic() - began:.0f} s\n")
     return 0
 
 
-def _reader() -> WordReader:
-    return WordReader(knowledge((MODEL / WORDS).read_bytes()))
+def _span(stretch: Sequence[RecognizerResult]) -> Span:
+    longest = max(stretch, key=lambda result: (result.end - result.start, result.score))
+    end = max(result.end for result in stretch)
+    return Span(stretch[0].start, end, Label(longest.entity_type))
 
 
 def _write_json(path: Path, fields: object) -> None:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redaction.sequence.decode import Decoding
 from redaction.sequence.model import Tagger
 from redaction.training.corpus import folder
-from redaction.training.tagger import tag, train
-from redaction.training.variants import VARIANTS, training_set
+from redaction.training.tagger import tag
+from redaction.training.tasks import Task, reader, trained
+from redaction.training.variants import VARIANTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from redaction.evaluation import CorpusDocument, Span
-    from redaction.sequence.words import WordReader
     from redaction.training.tagger import Probabilities
 
 FIRST_GROUPS = ("AEJ", "BKFH", "CGL", "DIMN")
@@ -36,30 +34,18 @@ def groups(documents: Iterable[CorpusDocument]) -> list[set[str]]:
     return found
 
 
-def held_out(
-    documents: Sequence[CorpusDocument], reader: WordReader, seed: int
-) -> Iterator[Probabilities]:
+def held_out(documents: Sequence[CorpusDocument], seed: int) -> Iterator[Probabilities]:
     """Yield each document's probabilities by taggers that have read no document of its folder."""
-    for group in groups(documents):
-        rest = [d for d in documents if folder(d) not in group]
-        yield from tag(
-            [d for d in documents if folder(d) in group], reader, taggers(rest, reader, seed)
-        )
-
-
-def taggers(documents: Sequence[CorpusDocument], reader: WordReader, seed: int) -> list[Tagger]:
-    """Train one tagger a variant and return them."""
-    return [Tagger(content) for content in trained(documents, reader, seed)]
-
-
-def trained(documents: Sequence[CorpusDocument], reader: WordReader, seed: int) -> Iterator[bytes]:
-    """Train one tagger a variant and yield their files' content."""
-    with tempfile.TemporaryDirectory() as scratch:
-        for number, variant in enumerate(VARIANTS):
-            path = Path(scratch) / f"tagger-{number}.crf"
-            material = training_set(documents, variant, reader.knowledge, seed + number)
-            train(material, reader, path, seed + number, dropout=variant.dropout)
-            yield path.read_bytes()
+    dealt = groups(documents)
+    tasks = [
+        Task(variant, seed + variant, frozenset(group))
+        for group in dealt
+        for variant in range(len(VARIANTS))
+    ]
+    contents = trained(tasks)
+    for group in dealt:
+        taggers = [Tagger(next(contents)) for _ in VARIANTS]
+        yield from tag([d for d in documents if folder(d) in group], reader(), taggers)
 
 
 def is_right(document: CorpusDocument, span: Span) -> bool:

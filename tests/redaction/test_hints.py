@@ -15,6 +15,8 @@ TEXT = "Planen følges opp i mai. Hun er ikke seg selv lenger.\n\nKontoret flytt
 
 
 class _Model:
+    doubtful = 0.1
+
     def __init__(self, word: str, probability: float) -> None:
         self._word, self._probability = word, probability
 
