@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Protocol
 
 from report_tool.errors import LeakGateError, ReportToolError
+from report_tool.tui.advice_watch import AdviceWatch
 from report_tool.tui.live_check import LiveCheck
 from report_tool.tui.places import changed_place
 from report_tool.tui.seen import SeenFindings
@@ -103,6 +104,8 @@ class CaseSession:
         self._timer: asyncio.TimerHandle | None = None
         self._saving = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
+        self.advice = AdviceWatch(self)
+        self.listeners.append(self.advice)
 
     @property
     def report(self) -> Report:
@@ -312,6 +315,7 @@ class CaseSession:
         if self.save_error is not None:
             raise self.save_error
         self.check.stop()
+        self.advice.stop()
 
     def _stored(self, path: str) -> str:
         try:

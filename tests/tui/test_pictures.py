@@ -45,13 +45,14 @@ def _still(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def keys(*pressed: str) -> Callable[[Pilot[None]], Awaitable[None]]:
     async def run(pilot: Pilot[None]) -> None:
-        await opened(pilot)
+        case = await opened(pilot)
         for key in pressed:
             await pilot.press(key)
             await pilot.pause(0.1)
         for field in pilot.app.screen.query("*").results():
             if isinstance(field, Input | TextArea):
                 field.cursor_blink = False
+        await case.session.advice.settled()
         await pilot.pause(0.2)
 
     return run
@@ -81,6 +82,17 @@ def test_the_measures(
     app = make_app(flagged_case)
     pressed = keys("f7", "f7", "f7", "f7")
     assert snap_compare(app, terminal_size=(140, 40), run_before=pressed)
+
+
+def test_the_tips(
+    full_case: Case, make_app: Callable[..., ReportApp], snap_compare: Callable[..., bool]
+) -> None:
+    report = with_text(full_case.report, "arsak/arsakTilFravaeret", "Lederen nekter å bytte vakt.")
+    plan = report.tiltaksplan
+    measure = plan.tiltak[0].model_copy(update={"til_dato": None})
+    items = plan.model_copy(update={"tiltak": (measure, plan.tiltak[1])})
+    case = editing.edit(full_case, report.model_copy(update={"tiltaksplan": items}), NOW)
+    assert snap_compare(make_app(case), terminal_size=(80, 24), run_before=keys("ctrl+t"))
 
 
 def test_what_is_missing(

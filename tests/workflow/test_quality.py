@@ -16,6 +16,7 @@ from report_tool.workflow import delivery, editing, quality, states
 from report_tool.workflow.completeness import missing
 from report_tool.workflow.fields import text_fields, with_text
 from report_tool.workflow.intake import new_case
+from report_tool.workflow.naming import field_name
 from report_tool.workflow.quality.hints import OF_CASE, OF_REPORT
 from report_tool.workflow.quality.readability import lix, pages
 from report_tool.workflow.quality.said_days import sentences
@@ -401,3 +402,18 @@ def test_watched_words_are_distinct_and_plain(kind: str) -> None:
     words = watched_words(kind)
     assert len(words) > 25
     assert all(word == word.strip().casefold() for word in words)
+
+
+def test_every_place_of_a_hint_has_a_name() -> None:
+    case = case_of(good_report())
+    bare = Tiltak(id="m3", beskrivelse_av_tiltak="Lederen vurderer.")
+    step = Steg(id="s3", evaluerings_dato=date(2026, 1, 1))
+    report = case.report.model_copy(
+        update={
+            "tiltaksplan": Tiltaksplan(tiltak=(bare,)),
+            "vei_tilbake": VeiTilbake(steg=(step, Steg(id="s4", fra_dato=date(2027, 1, 1)))),
+            "oppfolging": Oppfolging(evaluerings_dato=date(2026, 1, 1)),
+        }
+    )
+    for hint in quality.all_hints(editing.edit(case, report, NOW)):
+        assert "/" not in field_name(hint.place), hint.place

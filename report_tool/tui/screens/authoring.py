@@ -13,9 +13,10 @@ from textual.screen import Screen
 from report_tool.errors import ReportToolError
 from report_tool.messages import text
 from report_tool.tui.deciding import decide, undo_last
+from report_tool.tui.in_words import field_label
 from report_tool.tui.screens.dialog import ConfirmScreen
 from report_tool.tui.undoing import travel
-from report_tool.tui.widgets.field import LONG_PARAGRAPH, Field, field_label
+from report_tool.tui.widgets.field import LONG_PARAGRAPH, Field
 from report_tool.tui.widgets.findings_list import Findings, FindingsPane, Row
 from report_tool.tui.widgets.flagged_text import FlaggedText
 from report_tool.tui.widgets.spans import Mark, Span
@@ -75,6 +76,8 @@ class AuthoringScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin to follow the case."""
         self.session.listeners.append(self)
+        self.session.advice.listeners.append(self.advice_changed)
+        self.session.advice.case_changed()
         self.call_after_refresh(self.refresh_findings)
 
     def on_engine_changed(self) -> None:
@@ -86,6 +89,8 @@ class AuthoringScreen(Screen[None]):
         """Stop following the case."""
         if self in self.session.listeners:
             self.session.listeners.remove(self)
+        if self.advice_changed in self.session.advice.listeners:
+            self.session.advice.listeners.remove(self.advice_changed)
 
     def case_changed(self) -> None:
         """Follow a decision, an undo, or a change of an item."""
@@ -96,6 +101,11 @@ class AuthoringScreen(Screen[None]):
         """Show what the check found in a field."""
         self._mark_field(path)
         self.refresh_pane()
+
+    def advice_changed(self) -> None:
+        """Mark the sentences that are worth a second look."""
+        for field in self.query(Field):
+            self._mark_field(field.path)
 
     def save_changed(self) -> None:
         """Nothing to show unless a screen wants to."""
@@ -211,7 +221,7 @@ class AuthoringScreen(Screen[None]):
             return
         if self.session.is_checked(path):
             found = self.session.findings([path])
-            area.mark(self._spans(found), self.session.text(path))
+            area.mark((*self._doubts(path), *self._spans(found)), self.session.text(path))
         self._show_status(path)
 
     def _spans(self, findings: Iterable[FieldFinding]) -> Iterable[Span]:
@@ -220,6 +230,11 @@ class AuthoringScreen(Screen[None]):
                 continue
             mark = _mark(self.session.decision(found))
             yield Span(found.finding.start, found.finding.end, mark)
+
+    def _doubts(self, path: str) -> Iterable[Span]:
+        for hint in self.session.advice.doubts(path, self.session.text(path)):
+            if hint.span is not None:
+                yield Span(*hint.span, Mark.DOUBT)
 
     def _show_status(self, path: str) -> None:
         field = next((each for each in self.query(Field) if each.path == path), None)
@@ -242,6 +257,8 @@ class AuthoringScreen(Screen[None]):
         open_count = len(self.session.undecided([path]))
         if open_count:
             return text("tui.check.status.undecided", count=open_count)
+        if doubts := self.session.advice.doubts(path, area.text):
+            return text("tui.check.status.doubts", count=len(doubts))
         return text("tui.check.status.done")
 
     def _area(self, path: str) -> FlaggedText | None:

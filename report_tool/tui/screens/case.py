@@ -91,6 +91,11 @@ class CaseScreen(CaseDoors):
         super().field_checked(path)
         self._mark_application()
 
+    def advice_changed(self) -> None:
+        """Say how many tips there are."""
+        super().advice_changed()
+        self.refresh_state()
+
     def save_changed(self) -> None:
         """Say when it was saved."""
         self.refresh_state()
@@ -118,7 +123,9 @@ class CaseScreen(CaseDoors):
         bar.who = case_title(case)
         bar.where = case.parties.virksomhet.virksomhetsnavn
         count = text("tui.state.undecided", count=len(undecided)) if undecided else ""
-        bar.notes = (count, state_label(case.state), self._saved())
+        tips = sum(not hint.required for hint in self.session.advice.open)
+        advice = text("tui.state.tips", count=tips) if tips else ""
+        bar.notes = (count, advice, state_label(case.state), self._saved())
 
     def _show_remarks(self) -> Counter[str]:
         """Show the employee's remarks where they belong, and count them by section."""

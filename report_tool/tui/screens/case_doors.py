@@ -28,6 +28,16 @@ class CaseDoors(AuthoringScreen):
         self.session.commit()
         self.app.push_screen(PreviewScreen(self.session))
 
+    @work(group="tips")
+    async def action_tips(self) -> None:
+        """Read the tips about the writing, and go to the place of one."""
+        from report_tool.tui.screens.tips import TipsScreen
+
+        self.session.commit()
+        place = await self.app.push_screen_wait(TipsScreen(self.session))
+        if place is not None and place.path:
+            self.show_place(place)
+
     def action_review(self) -> None:
         """Go on with the employee's review."""
         from report_tool.tui.screens.send import SendScreen
@@ -78,6 +88,13 @@ class CaseDoors(AuthoringScreen):
             now = self.program.now()
             self.guarded(lambda: self.session.apply(lambda c: editing.set_parties(c, parties, now)))
             self.guarded(lambda: self.program.desk.save_profile(parties.ekspert))
+
+    def action_versions(self) -> None:
+        """Show earlier versions, and what differs."""
+        from report_tool.tui.screens.versions import VersionsScreen
+
+        self.session.commit()
+        self.app.push_screen(VersionsScreen(self.session))
 
     def action_audit(self) -> None:
         """Show what happened to the case."""

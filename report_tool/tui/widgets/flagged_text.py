@@ -21,14 +21,17 @@ STYLES = {
     Mark.WITHHELD: Style(underline=True, italic=True, color="#9db4d6"),
     Mark.SHARED: Style(underline=True, italic=True, color="#9ccc9c"),
     Mark.HARMLESS: Style.null(),
+    Mark.DOUBT: Style(italic=True, color="#b9a7c9"),
 }
-"""Undecided is bold and underlined, decided is italic and underlined; colour only adds to it."""
+"""Undecided is bold and underlined, decided is italic and underlined, a sentence to read again is
+italic only; colour only adds to it."""
 
 LIGHT_STYLES = {
     Mark.UNDECIDED: Style(bold=True, underline=True, color="#a04000"),
     Mark.WITHHELD: Style(underline=True, italic=True, color="#31527d"),
     Mark.SHARED: Style(underline=True, italic=True, color="#2b5f2b"),
     Mark.HARMLESS: Style.null(),
+    Mark.DOUBT: Style(italic=True, color="#5d4370"),
 }
 
 EDITING_KEYS = frozenset({"enter", "backspace", "delete"})

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 SPARED = frozenset({"f2", "f4", "f5"})
 """Keys that the help and the list of all commands still show where the bar is too short."""
 
+CROWDED = frozenset({"f4", "f5"})
+"""Those of them that are left out at 80 columns already: the tips tell what is missing, too."""
+
 
 class KeyBar(Footer):
     """A footer without the command palette, which has a key of its own."""
@@ -25,4 +28,6 @@ class KeyBar(Footer):
         for key in super().compose():
             if isinstance(key, FooterKey) and key.key in SPARED:
                 key.add_class("spared")
+            if isinstance(key, FooterKey) and key.key in CROWDED:
+                key.add_class("crowded")
             yield key

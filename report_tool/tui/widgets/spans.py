@@ -17,6 +17,7 @@ class Mark(Enum):
     WITHHELD = "withheld"
     SHARED = "shared"
     HARMLESS = "harmless"
+    DOUBT = "doubt"
 
 
 @dataclass(frozen=True, slots=True)
