@@ -16,6 +16,7 @@ class AuditAction(StrEnum):
     EDITED = "edited"
     DECIDED = "decided"
     DECISION_UNDONE = "decisionUndone"
+    VERSION_RESTORED = "versionRestored"
     SENT_TO_REVIEW = "sentToReview"
     CHANGES_REQUESTED = "changesRequested"
     CONSENT_GIVEN = "consentGiven"

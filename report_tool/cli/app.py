@@ -32,6 +32,7 @@ COMMANDS = {
     "template": "template",
     "verify": "verify",
     "audit": "audit",
+    "versions": "versions",
     "evaluate": "evaluate",
     "schema": "schema",
     "doctor": "doctor",

@@ -9,9 +9,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from report_tool.errors import DamagedCaseError, VaultCorruptError, VaultTooNewError
+from report_tool.errors import (
+    DamagedCaseError,
+    DamagedVersionsError,
+    VaultCorruptError,
+    VaultTooNewError,
+)
 from report_tool.storage.format import encode_json
 from schemas.case import Case
+from schemas.versions import Versions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,3 +88,19 @@ def case_from(record: Record, path: Path) -> StoredCase:
     if case.case_id != record.record_id:
         raise DamagedCaseError(file=str(path), case=record.record_id)
     return StoredCase(case, record.revision, _EPOCH + timedelta(microseconds=record.saved_at))
+
+
+def versions_from(record: Record, path: Path) -> Versions:
+    """Read the record of a case's earlier versions.
+
+    Raises:
+        VaultTooNewError: if a newer version of the program wrote it.
+        DamagedVersionsError: if it is something else, or another case's.
+    """
+    try:
+        versions = decode(Versions, record.content, path)
+    except VaultCorruptError:
+        raise DamagedVersionsError(case=record.record_id) from None
+    if versions.case_id != record.record_id:
+        raise DamagedVersionsError(case=record.record_id)
+    return versions

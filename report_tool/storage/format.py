@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
 
-FORMAT_VERSION = 1
-"""The only version this program reads and writes."""
+FORMAT_VERSION = 2
+"""The newest version this program reads, and the one it writes; it reads version 1 too."""
+
+PAYLOAD_VERSION = 1
+"""The version that binds a payload: sealing is the same in both versions of the format."""
 
 APPLICATION_ID = 0x52545654
 """SQLite's ``application_id`` of a vault: "RTVT"."""
@@ -32,6 +35,7 @@ class RecordKind(StrEnum):
     """What a record holds."""
 
     CASE = "case"
+    VERSIONS = "versions"
     MEMORY = "memory"
     HEAD = "head"
 
@@ -66,7 +70,7 @@ class Place:
     revision: int
     saved_at: int
 
-    def additional_data(self, version: int = FORMAT_VERSION) -> bytes:
+    def additional_data(self, version: int = PAYLOAD_VERSION) -> bytes:
         """Return the additional data that binds a payload to this place.
 
         Raises:

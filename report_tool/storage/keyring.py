@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from report_tool.errors import (
     PassphraseTooShortError,
@@ -75,6 +75,15 @@ def current_key_id(connection: Connection, path: Path) -> bytes:
     if not isinstance(key_id, bytes):
         raise VaultCorruptError(file=str(path))
     return key_id
+
+
+def raise_version(connection: Connection) -> None:
+    """Mark a vault of version 1 as one of the present version; nothing else in it changes."""
+    connection.execute(
+        update(tables.vault)
+        .where(tables.vault.c.format_version < FORMAT_VERSION)
+        .values(format_version=FORMAT_VERSION)
+    )
 
 
 def unlock(connection: Connection, path: Path, passphrase: str) -> DataKey:

@@ -122,11 +122,11 @@ class Ledger:
         return revision
 
     def remove(self, kind: RecordKind, record_id: str, now: int) -> None:
-        """Remove a record, and write the head."""
+        """Remove a record that may not be there, and write the head."""
         self._connection.execute(
             delete(records).where(records.c.kind == kind, records.c.record_id == record_id)
         )
-        del self._head.records[kind, record_id]
+        self._head.records.pop((kind, record_id), None)
         self._write_head(now)
 
     def reseal(self, key: DataKey, now: int) -> None:

@@ -11,6 +11,7 @@ from report_tool.errors import (
     CaseMissingError,
     ConflictError,
     DamagedCaseError,
+    DamagedVersionsError,
     VaultClosedError,
     VaultCorruptError,
     VaultRekeyedError,
@@ -23,11 +24,13 @@ from report_tool.storage.contents import (
     decode,
     encode,
     microseconds,
+    versions_from,
 )
 from report_tool.storage.failures import translated
 from report_tool.storage.format import DataKey, PassphraseCost, RecordKind
 from report_tool.storage.ledger import DamagedError, Ledger
 from schemas.memory import Memory
+from schemas.versions import Versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,20 +114,26 @@ class Vault:
         """The vault's file."""
         return self._path
 
-    def save(self, case: Case, expected_revision: int) -> int:
+    def save(self, case: Case, expected_revision: int, versions: Versions | None = None) -> int:
         """Save a case and return its new revision; ``expected_revision`` is 0 for a new case.
+
+        ``versions`` replaces the earlier versions that are kept of it, in the same transaction.
 
         Raises:
             ConflictError: if the stored revision is another one; nothing is written.
             CaseMissingError: if the case was deleted since.
         """
         content = encode(case)
+        kept = None if versions is None else encode(versions)
         with self._write() as ledger:
             stored = ledger.revision(RecordKind.CASE, case.case_id)
             if stored == 0 and expected_revision:
                 raise CaseMissingError(case=case.case_id)
             if stored != expected_revision:
                 raise ConflictError(case=case.case_id)
+            if kept is not None:
+                keyring.raise_version(ledger.connection)
+                ledger.write(RecordKind.VERSIONS, case.case_id, kept, _now())
             return ledger.write(RecordKind.CASE, case.case_id, content, _now())
 
     def load(self, case_id: str) -> StoredCase:
@@ -140,6 +149,22 @@ class Vault:
             if record is None:
                 raise CaseMissingError(case=case_id)
             return case_from(record, self._path)
+
+    def versions(self, case_id: str) -> Versions:
+        """Return the earlier versions kept of a case; none of a case that has none.
+
+        Raises:
+            DamagedVersionsError: if they are damaged or were altered; the case may be sound.
+            VaultTooNewError: if a newer version of the program wrote them.
+        """
+        with self._read() as ledger:
+            try:
+                record = ledger.read(RecordKind.VERSIONS, case_id)
+            except DamagedError:
+                raise DamagedVersionsError(case=case_id) from None
+        if record is None:
+            return Versions(case_id=case_id)
+        return versions_from(record, self._path)
 
     def cases(self) -> tuple[StoredCase, ...]:
         """Return all cases, newest first.
@@ -169,7 +194,7 @@ class Vault:
         return Salvage(tuple(good), tuple(sorted(damaged)))
 
     def delete(self, case_id: str) -> None:
-        """Delete a case; its bytes in the file are overwritten.
+        """Delete a case with its versions; their bytes in the file are overwritten.
 
         Raises:
             CaseMissingError: if the vault holds no such case.
@@ -178,6 +203,7 @@ class Vault:
             if not ledger.revision(RecordKind.CASE, case_id):
                 raise CaseMissingError(case=case_id)
             ledger.remove(RecordKind.CASE, case_id, _now())
+            ledger.remove(RecordKind.VERSIONS, case_id, _now())
         self._empty_log()
 
     def save_memory(self, memory: Memory) -> None:

@@ -9,9 +9,8 @@ from rich.text import Text
 
 from report_tool.messages import text
 from report_tool.tui.forms import SECTION_FORMS, TableSpec, TextSpec
+from report_tool.tui.in_words import field_label, shown
 from report_tool.tui.values import field_of, get_value
-from report_tool.tui.widgets.field import field_label
-from report_tool.tui.widgets.item_table import shown
 from report_tool.workflow.preview import PieceKind
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from report_tool.errors import DamagedCaseError, VaultClosedError
 from report_tool.workflow import remembered
 from report_tool.workflow.language_check import LanguageCheck
+from report_tool.workflow.version_keeper import VersionKeeper
 from schemas.case import Case
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from schemas.labels import Recipient
     from schemas.memory import Memory, RememberedTerm
     from schemas.parties import Ekspert
+    from schemas.versions import Versions
 
 
 class Desk:
@@ -47,6 +49,7 @@ class Desk:
         self._path = vault_path
         self._vault: Vault | None = None
         self._revisions: dict[str, int] = {}
+        self._keeper = VersionKeeper()
         self._saving = Lock()
         self._check = LanguageCheck(detector)
         self._template = template
@@ -127,19 +130,34 @@ class Desk:
         """
         stored = self._opened().load(case_id)
         self._revisions[case_id] = stored.revision
+        self._keeper.note(stored.case, stored.saved_at)
         return stored
 
     def save(self, case: Case) -> datetime:
         """Save a case that is new or was opened here; return when.
+
+        What it replaces is kept as an earlier version on a new day, and the case itself after a
+        step such as sending it.
 
         Raises:
             ConflictError: if somebody else saved it meanwhile; nothing is overwritten.
             VaultError: if it cannot be written.
         """
         with self._saving:
+            vault, now = self._opened(), _now()
             expected = self._revisions.get(case.case_id, 0)
-            self._revisions[case.case_id] = self._opened().save(case, expected)
-        return datetime.now(UTC)
+            versions = self._keeper.versions(vault, case, now)
+            self._revisions[case.case_id] = vault.save(case, expected, versions)
+            self._keeper.note(case, now)
+        return now
+
+    def versions(self, case_id: str) -> Versions:
+        """Return the earlier versions that are kept of a case.
+
+        Raises:
+            DamagedVersionsError: if they are damaged; the case may be sound.
+        """
+        return self._opened().versions(case_id)
 
     def delete(self, case_id: str) -> None:
         """Delete a case for good.
@@ -251,3 +269,7 @@ class Desk:
         if self._vault is None:
             raise VaultClosedError(file=self._path.name)
         return self._vault
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -18,7 +18,6 @@ from typing import Any
 from report_tool.storage import crypto
 from report_tool.storage.contents import encode
 from report_tool.storage.format import (
-    FORMAT_VERSION,
     TAG_LENGTH,
     Head,
     PassphraseCost,
@@ -27,7 +26,10 @@ from report_tool.storage.format import (
     SlotKind,
     slot_checksum,
 )
-from schemas.case import Bestilling, Case
+from schemas.case import Bestilling, Case, CaseState
+from schemas.parties import Parties
+from schemas.report import Oppdrag, Report
+from schemas.versions import Version, VersionReason, Versions
 
 FOLDER = Path(__file__).parent / "vectors"
 PASSPHRASE = "blåbær og ærlige ål"
@@ -51,6 +53,19 @@ def case(case_id: str, words: str) -> Case:
         created_at=datetime(2026, 3, 2, 12, tzinfo=UTC),
         bestilling=Bestilling(behov=words),
     )
+
+
+def kept(case_id: str, words: str) -> Versions:
+    """Return one earlier version of a case."""
+    version = Version(
+        number=1,
+        kept_at=datetime(2026, 3, 1, 12, tzinfo=UTC),
+        reason=VersionReason.NEW_DAY,
+        state=CaseState.DRAFT,
+        report=Report(oppdrag=Oppdrag(bestilling=words)),
+        parties=Parties(),
+    )
+    return Versions(case_id=case_id, last_number=1, versions=(version,))
 
 
 def record(kind: str, record_id: str, revision: int, content: bytes) -> dict[str, Any]:
@@ -100,13 +115,16 @@ FIRST_OLD = record("case", "K-1", 1, encode(case("K-1", "Den første utgaven."))
 FIRST = record("case", "K-1", 2, encode(case("K-1", "Hev pulten.")))
 SECOND = record("case", "K-2", 1, encode(case("K-2", "Bytt vakt.")))
 DELETED = record("case", "K-3", 1, encode(case("K-3", "Slettet sak.")))
+KEPT_FIRST_OLD = record("versions", "K-1", 1, encode(kept("K-1", "En eldre liste.")))
+KEPT_FIRST = record("versions", "K-1", 2, encode(kept("K-1", "Den første utgaven.")))
+KEPT_SECOND = record("versions", "K-2", 1, encode(kept("K-2", "Før byttet.")))
 OLD_HEAD, HEAD = head([FIRST_OLD, SECOND], 2), head([FIRST, SECOND], 3)
 
 
 def valid() -> Vector:
     return {
         "passphrase": PASSPHRASE,
-        "formatVersion": FORMAT_VERSION,
+        "formatVersion": 1,
         "keyId": KEY_ID.hex(),
         "dataKey": DATA_KEY.hex(),
         "slots": [slot(PASSPHRASE)],
@@ -143,7 +161,7 @@ def vectors() -> dict[str, Vector]:
     fault("wrong-passphrase").update(
         passphrase="blåbær og ærlige åler", open="wrong-passphrase", cases={}
     )
-    fault("newer-version").update(formatVersion=2, open="vault-too-new", cases={})
+    fault("newer-version").update(formatVersion=3, open="vault-too-new", cases={})
 
     vector = fault("damaged-slot")
     vector["slots"][0]["wrappedKey"] = _flip(vector["slots"][0]["wrappedKey"], 20)
@@ -202,6 +220,24 @@ def vectors() -> dict[str, Vector]:
     vector = fault("deleted-case-put-back")
     vector["records"].append(DELETED)
     vector["cases"] = _damaged("K-3")
+
+    def with_versions(name: str, versions: dict[str, str]) -> Vector:
+        vector = fault(name)
+        kept = [KEPT_FIRST, KEPT_SECOND]
+        vector["records"] = copy.deepcopy([FIRST, SECOND, *kept, head([FIRST, SECOND, *kept], 5)])
+        vector.update(formatVersion=2, versions=versions)
+        return vector
+
+    sound = {"K-1": "Den første utgaven.", "K-2": "Før byttet."}
+    with_versions("versions", sound)
+
+    vector = with_versions("versions-of-another-case", {**sound, "K-2": "damaged-versions"})
+    _row(vector, "versions", "K-2").update(
+        {part: KEPT_FIRST[part] for part in ("revision", "savedAt", "salt", "nonce", "payload")}
+    )
+
+    vector = with_versions("versions-put-back", {**sound, "K-1": "damaged-versions"})
+    _row(vector, "versions", "K-1").update(KEPT_FIRST_OLD)
 
     vector = fault("removed-head")
     vector["records"].remove(_row(vector, "head", ""))

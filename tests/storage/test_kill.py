@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import random
 import shutil
+import sqlite3
 import time
+from contextlib import closing
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +64,22 @@ def test_killed_while_saving(file: Path) -> None:
         assert int(words_of(stored.case).split()[0]) == stored.revision
         assert stored.revision > last
         last = stored.revision
+
+
+def test_killed_while_keeping_versions(file: Path) -> None:
+    """A case and its versions are saved together or not at all, from a vault of version 1 too."""
+    dice = random.Random(5)
+    Vault.create(file, PASSPHRASE, cost=CHEAP).close()
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("UPDATE vault SET format_version = 1")
+        connection.commit()
+    for _ in range(DELETIONS):
+        kill_after(dice.uniform(0, 0.06), vault_children.keep_without_end, str(file))
+        with Vault.open(file, PASSPHRASE) as vault:
+            stored, versions = vault.load("K-1"), vault.versions("K-1")
+            assert int(words_of(stored.case)) == stored.revision == versions.last_number
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("SELECT format_version FROM vault").fetchone() == (2,)
 
 
 def test_killed_while_creating(tmp_path: Path) -> None:

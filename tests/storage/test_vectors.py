@@ -64,6 +64,13 @@ def answer(vault: Vault, case_id: str) -> str:
         return error.message_id
 
 
+def kept(vault: Vault, case_id: str) -> str:
+    try:
+        return vault.versions(case_id).versions[0].report.oppdrag.bestilling
+    except ReportToolError as error:
+        return error.message_id
+
+
 def test_vectors_are_those_of_the_script() -> None:
     made = {name: make_vectors.encoded(vector) for name, vector in make_vectors.vectors().items()}
     kept = {name: (make_vectors.FOLDER / f"{name}.json").read_bytes() for name in NAMES}
@@ -84,6 +91,8 @@ def test_vector(name: str, tmp_path: Path) -> None:
         return
     with Vault.open(file, vector["passphrase"]) as vault:
         assert {case_id: answer(vault, case_id) for case_id in vector["cases"]} == vector["cases"]
+        versions = vector.get("versions", {})
+        assert {case_id: kept(vault, case_id) for case_id in versions} == versions
         damaged = sorted(c for c, said in vector["cases"].items() if said == "damaged-case")
         assert list(vault.salvage().damaged) == damaged
         if damaged:

@@ -11,6 +11,7 @@ from vault_samples import CHEAP, PASSPHRASE, SECRET, case, words_of
 
 from report_tool.errors import ReportToolError
 from report_tool.storage.vault import Vault
+from schemas.versions import Versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,16 @@ def save_without_end(file: str, pipe: Connection) -> None:
         revision = max((stored.revision for stored in vault.cases()), default=0)
         for number in count(revision + 1):
             revision = vault.save(case("K-1", f"{number} {SECRET * (number % 40 * 20)}"), revision)
+            pipe.send(number)
+
+
+def keep_without_end(file: str, pipe: Connection) -> None:
+    """Save a growing number with as many versions counted; meant to be killed."""
+    with Vault.open(Path(file), PASSPHRASE, busy_seconds=60) as vault:
+        revision = max((stored.revision for stored in vault.cases()), default=0)
+        for number in count(revision + 1):
+            versions = Versions(case_id="K-1", last_number=number)
+            revision = vault.save(case("K-1", str(number)), revision, versions)
             pipe.send(number)
 
 

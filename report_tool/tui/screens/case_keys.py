@@ -40,6 +40,7 @@ CASE_KEYS: list[BindingType] = [
     _shown("f8", "review", "review", explained=True),
     _shown("f9", "export", "export", explained=True),
     Binding("escape", "back", text("tui.key.back"), key_display="Esc"),
+    _shown("ctrl+n", "insert", "insert", explained=True),
     _shown("f12", "parties", "parties"),
     _shown("f11", "audit", "audit"),
     _shown("ctrl+g", "course", "course"),

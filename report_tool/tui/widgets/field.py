@@ -20,6 +20,7 @@ from report_tool.tui.forms import (
     TextSpec,
     TickSpec,
 )
+from report_tool.tui.in_words import field_label
 from report_tool.tui.widgets.choices import Choice, Tick
 from report_tool.tui.widgets.flagged_text import FlaggedText
 from report_tool.tui.widgets.value_input import DateInput, HoursInput, PercentInput, ValueInput
@@ -153,8 +154,3 @@ class Field(Vertical):
             case ChoiceSpec(values=values, optional=optional):
                 options = [(each.value, text(f"tui.choice.{each.value}")) for each in values]
                 return Choice(options, value.value if value else None, optional=optional)
-
-
-def field_label(path: str) -> str:
-    """Return the name of a field in the user's language."""
-    return text(f"tui.field.{path.rpartition('/')[2]}")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
@@ -13,10 +11,9 @@ from textual.message import Message
 from textual.widgets import DataTable, Static
 
 from report_tool.messages import text
-from report_tool.tui.dates import show_date
 from report_tool.tui.forms import ChoiceSpec, DateSpec, PercentSpec
+from report_tool.tui.in_words import field_label, shown
 from report_tool.tui.values import field_of
-from report_tool.tui.widgets.field import field_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,18 +126,3 @@ class ItemTable(Vertical):
         room = width - 2 * len(columns) - sum(fixed.values()) - 1
         share = max(room // max(len(columns) - len(fixed), 1), 8)
         return {name: fixed.get(name, share) for name in columns}
-
-
-def shown(value: Any) -> str:
-    """Return a value as it stands in a table."""
-    match value:
-        case None:
-            return "–"
-        case date():
-            return show_date(value)
-        case StrEnum():
-            return text(f"tui.choice.{value.value}")
-        case int():
-            return f"{value} %"
-        case _:
-            return " ".join(str(value).split()) or "–"
