@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -45,6 +46,7 @@ class RecipientCopy(Model):
     the SHA-256 of the canonical copy with ``content_hash`` itself empty. A draft has no approval
     and goes to the employee only. ``letterhead`` is, for a copy on an organisation's own Word
     template, the SHA-256 over the lines in that template's header and footer.
+    ``refusjonfrist_dato`` is the last day to claim the refund, for the employer's cover note.
     """
 
     schema_version: Literal[1] = 1
@@ -54,6 +56,7 @@ class RecipientCopy(Model):
     draft: bool = False
     made_at: Moment
     tilsagn_referanse: str = ""
+    refusjonfrist_dato: date | None = None
     parties: Parties
     report: Report
     omissions: int = Field(default=0, ge=0)

@@ -25,6 +25,7 @@ def _models() -> dict[str, type[Model]]:
     from schemas.decision import Consent, Decision
     from schemas.delivery import Delivery
     from schemas.finding import FieldFinding, Finding
+    from schemas.journalpost import Journalpost
     from schemas.report import Report
     from schemas.review import Approval, ReviewAnswer
 
@@ -38,6 +39,7 @@ def _models() -> dict[str, type[Model]]:
         "delivery": Delivery,
         "field-finding": FieldFinding,
         "finding": Finding,
+        "journalpost": Journalpost,
         "report": Report,
         "review-answer": ReviewAnswer,
     }

@@ -64,6 +64,9 @@ def _notes(copy: RecipientCopy) -> tuple[Section, ...]:
         expert=one_line(copy.parties.ekspert.navn),
         tilsagn=one_line(copy.tilsagn_referanse),
         draft="1" if copy.draft else "",
+        frist=wording.day(copy.refusjonfrist_dato, copy.language)
+        if copy.refusjonfrist_dato
+        else "",
     )
     return tuple(_note_sections(note))
 

@@ -11,9 +11,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from report_tool.errors import DiskFullError, LeakGateError, UnwritableError
-from report_tool.export import context, json, leak_gate, pdf
+from report_tool.export import context, journalpost, json, leak_gate, pdf
 from report_tool.messages import text
 from schemas.delivery import FileFormat
+from schemas.labels import Recipient
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,8 @@ def write(
 ) -> tuple[WrittenFile, ...]:
     """Write the copy in every format asked for, or in none. A DOCX stands on ``template``.
 
+    Beside NAV's PDF stands the request to NAV's archive that names the files.
+
     Each file is written under a hidden name in ``out_dir`` (made if it is missing), opened again
     from disk and checked; only when all have passed do they get their names. An earlier file of
     the same name is replaced in one step.
@@ -62,15 +65,22 @@ def write(
     _make_folder(out_dir)
     hidden: list[Path] = []
     written: list[WrittenFile] = []
+
+    def add(target: Path, kind: FileFormat, data: bytes, replaced: int = 0) -> None:
+        temporary = out_dir / f".{secrets.token_hex(8)}.tmp"
+        hidden.append(temporary)
+        _store(temporary, data)
+        stored = temporary.read_bytes()
+        _pass_gate(leak_gate.check(stored, kind, copy, withheld, detector, template), kind)
+        written.append(WrittenFile(target, kind, sha256(stored).hexdigest(), replaced))
+
     try:
         for kind, data, replaced in rendered:
-            temporary = out_dir / f".{secrets.token_hex(8)}.tmp"
-            hidden.append(temporary)
-            _store(temporary, data)
-            stored = temporary.read_bytes()
-            _pass_gate(leak_gate.check(stored, kind, copy, withheld, detector, template), kind)
-            target = out_dir / file_name(copy, kind)
-            written.append(WrittenFile(target, kind, sha256(stored).hexdigest(), replaced))
+            add(out_dir / file_name(copy, kind), kind, data, replaced)
+        if copy.recipient is Recipient.NAV and FileFormat.PDF in formats:
+            post = journalpost.build(copy, {w.format: (w.path, w.sha256) for w in written})
+            target = out_dir / journalpost.file_name(copy)
+            add(target, FileFormat.JSON, journalpost.render(post))
         _publish(hidden, written)
     except OSError as error:
         raise _as_ours(error, out_dir) from None

@@ -12,7 +12,7 @@ from report_tool.errors import (
     TooLargeError,
     UnreadableFileError,
 )
-from report_tool.export import verify_data
+from report_tool.export import verify_data, verify_journalpost
 from report_tool.export.verification import Check, Verification, check
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def verify(path: Path, detector: Detector) -> Verification:
         return Verification(_pdf(path, data, detector))
     if zipfile.is_zipfile(BytesIO(data)):
         return Verification(_docx(path, data, detector))
+    if data.startswith(b"{") and verify_journalpost.MARK in data:
+        return Verification(verify_journalpost.checks(data, path.parent))
     if data.lstrip()[:1] == b"{":
         return Verification(verify_data.checks(data, detector))
     raise NotACopyError(file=path.name)

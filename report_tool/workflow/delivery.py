@@ -83,6 +83,7 @@ def copy_for(
         draft=draft,
         made_at=now,
         tilsagn_referanse=case.tilsagn.referanse,
+        refusjonfrist_dato=case.tilsagn.refusjonfrist_dato if recipient in OTHERS else None,
         parties=parties,
         report=report,
         omissions=omissions,

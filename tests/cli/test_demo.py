@@ -37,10 +37,10 @@ def test_every_recipient_gets_three_checked_files(report: dict[str, Any], folder
     assert [case["example"] for case in report["cases"]] == list(examples.NAMES)
     for case in report["cases"]:
         files = case["files"]
-        assert len(files) == 9
+        assert len(files) == 10
         assert all(file["verified"] for file in files)
         assert {file["recipient"] for file in files} == {"employee", "employer", "nav"}
-    assert len(list(folder.glob("rapport-*"))) == 18
+    assert len(list(folder.glob("rapport-*"))) == 20
     assert {path.name for path in folder.iterdir() if path.suffix == ".txt"} == {"LES-MEG.txt"}
 
 
