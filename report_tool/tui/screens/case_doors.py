@@ -12,6 +12,7 @@ from report_tool.messages import text
 from report_tool.tui.course import possible
 from report_tool.tui.screens.authoring import AuthoringScreen
 from report_tool.tui.screens.course import CourseScreen, take_step
+from report_tool.tui.since_seen import show_since_seen
 from report_tool.workflow import editing
 
 if TYPE_CHECKING:
@@ -64,13 +65,24 @@ class CaseDoors(AuthoringScreen):
             await take_step(self.program, self.session, step)
 
     def step_commands(self) -> Iterable[SystemCommand]:
-        """Yield the steps that the state of the case allows, for the command palette."""
+        """Yield what has no key of its own on the bar, for the command palette."""
+        for name, by, key in (("undo", -1, "Ctrl+Z"), ("redo", 1, "Ctrl+Y")):
+            shown = text("tui.palette.key", key=key)
+            yield SystemCommand(text(f"tui.key.{name}"), shown, partial(self.travel, by))
+        if self.session.case.reviews:
+            shown = text("tui.palette.key", key="F8")
+            yield SystemCommand(text("tui.since-seen.command"), shown, self.action_since_seen)
         for name in possible(self.session.case, self.program.now()):
             yield SystemCommand(
                 text(f"tui.course.step.{name}"),
                 text("tui.palette.key", key="Ctrl+G"),
                 partial(self._take_step, name),
             )
+
+    @work(group="since-seen")
+    async def action_since_seen(self) -> None:
+        """Show what was changed since the employee last had the report before them."""
+        await show_since_seen(self.program, self.session)
 
     @work(group="course")
     async def _take_step(self, name: str) -> None:

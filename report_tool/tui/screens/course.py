@@ -13,6 +13,7 @@ from report_tool.errors import ReportToolError
 from report_tool.messages import text
 from report_tool.tui.course import STEPS, possible
 from report_tool.tui.screens.dialog import ConfirmScreen
+from report_tool.tui.since_seen import show_since_seen
 from report_tool.tui.widgets.state_bar import state_label
 from schemas.case import CaseState
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from report_tool.tui.app import ReportApp
     from report_tool.tui.session import CaseSession
     from schemas.case import Case
+
+SINCE_SEEN = "since-seen"
+"""The button that takes no step but shows what was changed since the employee last read."""
 
 
 class CourseScreen(ModalScreen[str | None]):
@@ -48,6 +52,8 @@ class CourseScreen(ModalScreen[str | None]):
             with Horizontal(classes="buttons"):
                 for step in steps:
                     yield Button(text(f"tui.course.step.{step}"), id=step)
+                if self._case.reviews:
+                    yield Button(text("tui.since-seen.button"), id=SINCE_SEEN)
                 yield Button(text("tui.button.cancel"), id="cancel")
         yield Footer(compact=True, show_command_palette=False)
 
@@ -58,11 +64,14 @@ class CourseScreen(ModalScreen[str | None]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer with the step."""
         event.stop()
-        self.dismiss(event.button.id if event.button.id in STEPS else None)
+        self.dismiss(event.button.id if event.button.id in {*STEPS, SINCE_SEEN} else None)
 
 
 async def take_step(app: ReportApp, session: CaseSession, name: str) -> None:
     """Take the case a step on, after asking where the case closes; save it and say so."""
+    if name == SINCE_SEEN:
+        await show_since_seen(app, session)
+        return
     if name == "close" and not await app.push_screen_wait(
         ConfirmScreen(
             text("tui.course.close.title"),

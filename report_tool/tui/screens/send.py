@@ -15,6 +15,7 @@ from report_tool.messages import text
 from report_tool.tui.screens.consents import ConsentsScreen
 from report_tool.tui.screens.page import PageScreen
 from report_tool.tui.screens.review import ReviewScreen
+from report_tool.tui.since_seen import show_since_seen
 from report_tool.tui.widgets.state_bar import state_label
 from report_tool.workflow import review
 from report_tool.workflow.completeness import missing
@@ -57,6 +58,8 @@ class SendScreen(ModalScreen[None]):
                 elif case.state is CaseState.IN_REVIEW:
                     yield Button(text("tui.send.here"), variant="primary", id="here")
                     yield Button(text("tui.send.page"), id="page")
+                if case.reviews:
+                    yield Button(text("tui.since-seen.button"), id="changes-since")
                 if standing(case):
                     yield Button(text("tui.consents.title"), id="consents")
                 yield Button(text("tui.button.close"), id="close")
@@ -80,11 +83,17 @@ class SendScreen(ModalScreen[None]):
             case "page":
                 self.dismiss(None)
                 self.app.push_screen(PageScreen(self._session))
+            case "changes-since":
+                self._show_since_seen()
             case "consents":
                 self.dismiss(None)
                 self.app.push_screen(ConsentsScreen(self._session))
             case _:
                 self.dismiss(None)
+
+    @work(group="since-seen")
+    async def _show_since_seen(self) -> None:
+        await show_since_seen(self.app, self._session)
 
     def _is_ready(self) -> bool:
         session = self._session
