@@ -102,6 +102,20 @@ class AuthoringScreen(Screen[None]):
         self._mark_field(path)
         self.refresh_pane()
 
+    @work(group="insert")
+    async def action_insert(self) -> None:
+        """Put in a ready-made phrase where the cursor is."""
+        from report_tool.tui.inserting import ask_for_phrase
+
+        if isinstance(self.focused, FlaggedText):
+            await ask_for_phrase(self, self.focused)
+        else:
+            await self.insert_elsewhere()
+
+    async def insert_elsewhere(self) -> None:
+        """Say where a phrase can be put in."""
+        self.notify(text("tui.phrases.nowhere"), severity="warning")
+
     def advice_changed(self) -> None:
         """Mark the sentences that are worth a second look."""
         for field in self.query(Field):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.containers import Horizontal, Vertical
@@ -35,12 +35,18 @@ from report_tool.workflow.fields import SECTIONS, text_fields
 from templates import guidance
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from report_tool.tui.places import Place
     from report_tool.tui.session import CaseSession
     from schemas.finding import FieldFinding
+
+
+MEASURES = "tiltaksplan/tiltak"
+"""The table that standard measures are put into."""
 
 
 class CaseScreen(CaseDoors):
@@ -222,11 +228,30 @@ class CaseScreen(CaseDoors):
         changed, place = change_items(table(section, name), items, action, index)
         if not self.guarded(lambda: self.session.set_value(path, changed)):
             return
-        shown = self.query_one(f"#form-{section}", SectionForm).table(path)
-        if shown is not None:
-            shown.adopt(changed, place)
+        self._adopt_items(path, changed, place)
         if action in {"add", "edit"}:
             await self.app.push_screen_wait(ItemScreen(self.session, path, changed[place].id))
+
+    def _adopt_items(self, path: str, items: Sequence[Any], place: int) -> None:
+        section = path.partition("/")[0]
+        shown = self.query_one(f"#form-{section}", SectionForm).table(path)
+        if shown is not None:
+            shown.adopt(items, place)
+
+    async def insert_elsewhere(self) -> None:
+        """Put a standard measure into the table of measures, and open it to be adapted."""
+        from report_tool.tui.inserting import ask_for_measure
+
+        if self.section != MEASURES.partition("/")[0]:
+            await super().insert_elsewhere()
+            return
+        measure = await ask_for_measure(self)
+        if measure is None:
+            return
+        items = (*get_value(self.session.report, MEASURES), measure)
+        if self.guarded(lambda: self.session.set_value(MEASURES, items)):
+            self._adopt_items(MEASURES, items, len(items) - 1)
+            await self.app.push_screen_wait(ItemScreen(self.session, MEASURES, measure.id))
 
     async def action_section(self, by: int) -> None:
         """Go to the next section, or the one before."""

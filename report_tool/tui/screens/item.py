@@ -37,6 +37,7 @@ class ItemScreen(AuthoringScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help", text("tui.key.help"), priority=True),
         Binding("f3", "findings", text("tui.key.next-finding"), priority=True),
+        Binding("ctrl+n", "insert", text("tui.key.insert"), priority=True),
         Binding("escape,ctrl+s", "done", text("tui.key.done"), priority=True),
     ]
 

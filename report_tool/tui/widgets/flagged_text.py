@@ -103,6 +103,11 @@ class FlaggedText(Paragraphs):
             maintain_selection_offset=True,
         )
 
+    @property
+    def cursor_offset(self) -> int:
+        """Where the cursor is, counted from the beginning of the text."""
+        return int(self._offsets.get_index_from_location(self.cursor_location))
+
     def show_span(self, start: int, end: int) -> None:
         """Select a span and bring it into view."""
         locate = self._offsets.get_location_from_index
