@@ -63,7 +63,8 @@ def _by_section(found: tuple[Difference, ...], whole: bool) -> Iterator[Line]:
         if each.section != section:
             section = each.section
             yield _said(LineKind.SECTION, text(f"tui.section.{section}"))
-        yield _said(LineKind.FIELD, _name(each))
+        if _name(each) != text(f"tui.section.{section}"):
+            yield _said(LineKind.FIELD, _name(each))
         if each.is_order:
             yield _said(LineKind.TEXT, text("tui.difference.order"))
             continue

@@ -71,7 +71,7 @@ def differences(before: Report, after: Report) -> tuple[Difference, ...]:
 def words(before: str, after: str) -> tuple[Run, ...]:
     """Weave two texts into runs of whole words; what went stands before what came."""
     old, new = _TOKENS.findall(before), _TOKENS.findall(after)
-    matcher = SequenceMatcher(str.isspace, old, new, autojunk=False)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
     runs = []
     for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         gone, come = "".join(old[old_start:old_end]), "".join(new[new_start:new_end])

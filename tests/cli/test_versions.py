@@ -49,7 +49,7 @@ def test_versions_are_listed_and_compared(
     assert listed.out.startswith("  1  ")
     assert listed.out.endswith("  Sendt til gjennomgang\n")
     compared = cli("versions", case_id, "--diff", "1")
-    assert "    Støy [+og trekk +]om morgenen." in compared.out
+    assert "    Støy[+ og trekk+] om morgenen." in compared.out
     assert "Årsak til fraværet" in compared.out
     rows = json.loads(cli("versions", case_id, "--format", "json").out)["versions"]
     assert [(row["number"], row["reason"]) for row in rows] == [(1, "sent")]

@@ -101,3 +101,16 @@ def test_items_are_told_by_their_id_wherever_they_stand() -> None:
 def test_the_language_is_a_difference_too() -> None:
     after = complete_report().model_copy(update={"language": Language.NYNORSK})
     assert [each.path for each in differences(complete_report(), after)] == ["language"]
+
+
+def test_a_long_stretch_that_stayed_is_found_before_a_short_one() -> None:
+    before = "Støy er en belastning. Hun arbeider i en avdeling med mange barn."
+    after = "Støy er krevende. Hun arbeider i en avdeling med mange små barn."
+    assert words(before, after) == (
+        Run(Change.SAME, "Støy er "),
+        Run(Change.REMOVED, "en belastning"),
+        Run(Change.ADDED, "krevende"),
+        Run(Change.SAME, ". Hun arbeider i en avdeling med mange "),
+        Run(Change.ADDED, "små "),
+        Run(Change.SAME, "barn."),
+    )

@@ -30,12 +30,19 @@ if TYPE_CHECKING:
     from schemas.versions import Version
 
 
+class VersionList(OptionList):
+    """The list itself; its own key is shown at the bottom like the others."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", text("tui.versions.key.compare"))
+    ]
+
+
 class VersionsScreen(Screen[bool]):
     """The versions, the newest first. Answers with True when one was brought back."""
 
     app: ReportApp
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "compare", text("tui.versions.key.compare")),
         Binding("b", "compare_before", text("tui.versions.key.before")),
         Binding("r", "restore", text("tui.versions.key.restore")),
         Binding("f1", "app.help", text("tui.key.help")),
@@ -52,7 +59,7 @@ class VersionsScreen(Screen[bool]):
         title = text("tui.versions.title", name=case_title(self._session.case))
         yield Static(title, classes="bar", markup=False)
         yield Static(text("tui.versions.lead"), classes="lead", markup=False)
-        yield OptionList(id="versions")
+        yield VersionList(id="versions", classes="listing")
         yield Static("", id="versions-empty", classes="lead", markup=False)
         yield Footer(compact=True, show_command_palette=False)
 
@@ -81,12 +88,8 @@ class VersionsScreen(Screen[bool]):
             listing.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Show what differs."""
-        event.stop()
-        self.action_compare()
-
-    def action_compare(self) -> None:
         """Show what was changed from the marked version until now."""
+        event.stop()
         if (version := self._marked()) is not None:
             title = text("tui.versions.compared", name=self._called(version))
             now = Content.of(self._session.case)
