@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+"""Where a font's glyphs stand."""
+
+
 def elements(document: pikepdf.Pdf) -> Iterator[Any]:
     """Yield every element of the structure tree, parents first."""
     tree = document.Root.get("/StructTreeRoot")
@@ -28,6 +32,17 @@ def _kids(node: Any) -> list[Any]:
     return [kid for kid in listed if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
 
 
+def referenced_ids(document: pikepdf.Pdf) -> Iterator[tuple[tuple[int, int], int]]:
+    """Yield the page (as object number) and id of each marked content that an element holds."""
+    for node in elements(document):
+        kids = node.get("/K")
+        for kid in list(kids) if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, int):
+                yield node["/Pg"].objgen, kid
+            elif isinstance(kid, pikepdf.Dictionary) and "/MCID" in kid:
+                yield kid.get("/Pg", node.get("/Pg")).objgen, int(kid["/MCID"])
+
+
 def kind(node: Any) -> str:
     """Return the element's type, such as ``/Table``."""
     return str(node.get("/S", ""))
@@ -36,6 +51,24 @@ def kind(node: Any) -> str:
 def of_kind(structure: list[Any], wanted: str) -> list[Any]:
     """Return the elements of one type."""
     return [node for node in structure if kind(node) == wanted]
+
+
+def is_even(table: Any) -> bool:
+    """Tell whether every row of a table has as many cells, spans counted."""
+    pending, widths = _kids(table), set()
+    while pending:
+        node = pending.pop()
+        if kind(node) == "/TR":
+            widths.add(sum(_span(cell) for cell in _kids(node)))
+        pending += _kids(node)
+    return len(widths) == 1
+
+
+def _span(cell: Any) -> int:
+    attributes = cell.get("/A")
+    listed = list(attributes) if isinstance(attributes, pikepdf.Array) else [attributes]
+    spans = [a["/ColSpan"] for a in listed if isinstance(a, pikepdf.Dictionary) and "/ColSpan" in a]
+    return int(spans[0]) if spans else 1
 
 
 def has_scoped_header(table: Any) -> bool:

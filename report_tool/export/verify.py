@@ -12,7 +12,7 @@ from report_tool.errors import (
     TooLargeError,
     UnreadableFileError,
 )
-from report_tool.export import verify_data, verify_journalpost
+from report_tool.export import verapdf, verify_data, verify_journalpost
 from report_tool.export.verification import Check, Verification, check
 
 if TYPE_CHECKING:
@@ -48,17 +48,17 @@ def verify(path: Path, detector: Detector) -> Verification:
 
 
 def _pdf(path: Path, data: bytes, detector: Detector) -> tuple[Check, ...]:
-    from report_tool.export import verify_pdf
+    from report_tool.export import verify_pdf, verify_pdf_words
     from report_tool.export.surface import UnreadableSurfaceError
 
     try:
         structure = verify_pdf.checks(data)
         attached = verify_pdf.attached_data(data)
-        said = verify_pdf.says_the_same(data, attached) if attached else False
+        said = verify_pdf_words.says_the_same(data, attached) if attached else False
     except UnreadableSurfaceError:
         raise NotACopyError(file=path.name) from None
     of_data = verify_data.checks(attached, detector) if attached else ()
-    return (*structure, *of_data, check("text", said))
+    return (*structure, *verapdf.checks(path), *of_data, check("text", said))
 
 
 def _docx(path: Path, data: bytes, detector: Detector) -> tuple[Check, ...]:

@@ -1,4 +1,4 @@
-"""A PDF copy: PDF/A-3a and PDF/UA-1 by own inspection, its attachment, and its words."""
+"""A PDF copy: PDF/A-3a and PDF/UA-1 by own inspection, and its attachment."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 from lxml import etree
 
-from report_tool.export import context, docx_clean, pdf, pdf_structure, verify_data
-from report_tool.export.own_words import compact
-from report_tool.export.pdf_text import page_texts
+from report_tool.export import docx_clean, pdf, pdf_marking, pdf_structure
 from report_tool.export.surface import UnreadableSurfaceError
 from report_tool.export.surfaces_pdf import attachments
 from report_tool.export.verification import Check, check
@@ -22,7 +20,6 @@ _PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
 _PDFUA = "{http://www.aiim.org/pdfua/ns/id/}"
 _LANGUAGES = ("nb-NO", "nn-NO")
 _ACTIVE = ("/OpenAction", "/AA", "/AcroForm", "/Collection")
-_FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
 def checks(data: bytes) -> tuple[Check, ...]:
@@ -53,31 +50,6 @@ def attached_data(data: bytes) -> bytes:
         raise UnreadableSurfaceError("PDF") from None
 
 
-def says_the_same(data: bytes, copy_data: bytes) -> bool:
-    """Tell whether pages and alternative texts are in the words that the copy's data makes.
-
-    Raises:
-        UnreadableSurfaceError: if the file is no readable PDF.
-    """
-    copy = verify_data.parse(copy_data)
-    if copy is None:
-        return False
-    expected = pdf.render(context.build(copy), copy_data)
-    return _words(data) == _words(expected)
-
-
-def _words(data: bytes) -> tuple[str, list[str], str]:
-    with pikepdf.open(BytesIO(data)) as document:
-        spoken = [
-            compact(str(node.get(key)))
-            for node in pdf_structure.elements(document)
-            for key in ("/Alt", "/ActualText", "/E")
-            if node.get(key) is not None
-        ]
-        title = str(document.docinfo.get("/Title", ""))
-    return compact("\n".join(page_texts(data))), spoken, title
-
-
 def _checks(document: pikepdf.Pdf) -> Iterator[Check]:
     root: Any = document.Root
     xmp = _xmp(root)
@@ -89,17 +61,20 @@ def _checks(document: pikepdf.Pdf) -> Iterator[Check]:
     yield check("pdfua", _value(xmp, f"{_PDFUA}part") == "1")
     yield check("language", str(root.get("/Lang", "")) in _LANGUAGES)
     yield check("title", _has_title(document))
-    yield check("tagged", bool(root.get("/MarkInfo", {}).get("/Marked", False)) and bool(structure))
-    yield check("headings", any(pdf_structure.kind(node) == "/H1" for node in structure))
+    yield check("marked", _is_marked(root))
+    yield check("tagged", _is_tagged(document))
+    yield check("headings", pdf_marking.levels_follow([pdf_structure.kind(n) for n in structure]))
+    tables = pdf_structure.of_kind(structure, "/Table")
     yield check(
         "tables",
-        all(map(pdf_structure.has_scoped_header, pdf_structure.of_kind(structure, "/Table"))),
+        all(pdf_structure.has_scoped_header(t) and pdf_structure.is_even(t) for t in tables),
     )
     yield check(
         "pictures", all(node.get("/Alt") for node in pdf_structure.of_kind(structure, "/Figure"))
     )
     yield check("colours", _has_output_intent(root))
     yield check("fonts", _fonts_are_embedded(document))
+    yield check("characters", _fonts_have_characters(document))
     yield check("passive", _is_passive(document))
     yield check("attachment", _has_source(document))
 
@@ -127,6 +102,23 @@ def _has_title(document: pikepdf.Pdf) -> bool:
     return bool(shown) and bool(str(document.docinfo.get("/Title", "")).strip())
 
 
+def _is_marked(root: Any) -> bool:
+    info = root.get("/MarkInfo", {})
+    return bool(info.get("/Marked", False)) and not bool(info.get("/Suspects", False))
+
+
+def _is_tagged(document: pikepdf.Pdf) -> bool:
+    """Everything drawn is in the structure or decoration, and the structure names nothing else."""
+    tree: Any = document.Root.get("/StructTreeRoot", {})
+    drawn = sorted(pdf_marking.marked_ids(document))
+    return (
+        "/ParentTree" in tree
+        and pdf_marking.is_all_marked(document)
+        and bool(drawn)
+        and drawn == sorted(pdf_structure.referenced_ids(document))
+    )
+
+
 def _has_output_intent(root: Any) -> bool:
     return any(
         str(intent.get("/S", "")) == "/GTS_PDFA1" and "/DestOutputProfile" in intent
@@ -141,8 +133,20 @@ def _fonts_are_embedded(document: pikepdf.Pdf) -> bool:
         if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
     ]
     return bool(descriptors) and all(
-        any(key in descriptor for key in _FONT_FILES) for descriptor in descriptors
+        any(key in descriptor for key in pdf_structure.FONT_FILES) for descriptor in descriptors
     )
+
+
+def _fonts_have_characters(document: pikepdf.Pdf) -> bool:
+    """Each font says which characters its glyphs are, so that text can be searched and read out."""
+    fonts = [
+        item
+        for item in document.objects
+        if isinstance(item, pikepdf.Dictionary)
+        and item.get("/Type") == "/Font"
+        and str(item.get("/Subtype", "")) not in {"/CIDFontType0", "/CIDFontType2"}
+    ]
+    return bool(fonts) and all("/ToUnicode" in font for font in fonts)
 
 
 def _is_passive(document: pikepdf.Pdf) -> bool:
@@ -167,5 +171,7 @@ def _has_source(document: pikepdf.Pdf) -> bool:
     return (
         len(files) == 1
         and str(files[0].get("/AFRelationship", "")) == "/Source"
+        and str(files[0].get("/F", "")) == str(files[0].get("/UF", "")) == pdf.ATTACHMENT
+        and str(files[0].EF.F.get("/Subtype", "")) in {"/application/json", "/application#2Fjson"}
         and list(attachments(document)) == [pdf.ATTACHMENT]
     )

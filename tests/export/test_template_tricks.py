@@ -1,4 +1,4 @@
-"""Everything in a template that could run, fetch, hide or tell is refused, and the reason is told."""
+"""A template that could run, fetch, hide or tell something is refused, and the reason is told."""
 
 from __future__ import annotations
 

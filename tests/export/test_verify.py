@@ -214,6 +214,39 @@ def _script(document: pikepdf.Pdf) -> None:
     document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
 
 
+def _draw_unmarked(document: pikepdf.Pdf) -> None:
+    document.pages[0].contents_add(b"0 0 m 10 10 l S")
+
+
+def _forget_content(document: pikepdf.Pdf) -> None:
+    for cell in _kinds(document, "/P")[:1]:
+        cell["/K"] = pikepdf.Array()
+
+
+def _skip_a_level(document: pikepdf.Pdf) -> None:
+    for heading in _kinds(document, "/H2"):
+        heading["/S"] = pikepdf.Name.H3
+
+
+def _lose_a_cell(document: pikepdf.Pdf) -> None:
+    row = _kinds(document, "/TR")[-1]
+    row["/K"] = pikepdf.Array(list(row["/K"])[:-1])
+
+
+def _forget_characters(document: pikepdf.Pdf) -> None:
+    for item in document.objects:
+        if isinstance(item, pikepdf.Dictionary) and "/ToUnicode" in item:
+            del item["/ToUnicode"]
+
+
+def _mistype_data(document: pikepdf.Pdf) -> None:
+    document.Root.AF[0].EF.F["/Subtype"] = pikepdf.Name("/text/html")
+
+
+def _suspect(document: pikepdf.Pdf) -> None:
+    document.Root.MarkInfo["/Suspects"] = True
+
+
 def _drop(key: str) -> Callable[[pikepdf.Pdf], None]:
     return lambda document: document.Root.__delitem__(key)
 
@@ -226,7 +259,7 @@ PDF_CHANGES: dict[str, tuple[Callable[[pikepdf.Pdf], None], set[str]]] = {
     "broken XMP": (_xmp(b"<x:xmpmeta", b"<x:"), {"pdfa", "pdfua"}),
     "language": (lambda d: d.Root.__setitem__("/Lang", pikepdf.String("en")), {"language"}),
     "title": (lambda d: d.docinfo.__delitem__("/Title"), {"title", "text"}),
-    "marks": (_drop("/MarkInfo"), {"tagged"}),
+    "marks": (_drop("/MarkInfo"), {"marked"}),
     "structure": (_drop("/StructTreeRoot"), {"tagged", "headings", "text"}),
     "alternative text": (_unlabel_figures, {"pictures", "text"}),
     "other alternative text": (_relabel_figures, {"text"}),
@@ -238,6 +271,14 @@ PDF_CHANGES: dict[str, tuple[Callable[[pikepdf.Pdf], None], set[str]]] = {
     "other data": (_swap_data, {"text"}),
     "no data": (_drop("/AF"), {"attachment"}),
     "script": (_script, {"passive"}),
+    "suspects": (_suspect, {"marked"}),
+    "unmarked line": (_draw_unmarked, {"tagged"}),
+    "content outside the structure": (_forget_content, {"tagged"}),
+    "no parent tree": (lambda d: d.Root.StructTreeRoot.__delitem__("/ParentTree"), {"tagged"}),
+    "skipped level": (_skip_a_level, {"headings"}),
+    "uneven table": (_lose_a_cell, {"tables"}),
+    "glyphs without characters": (_forget_characters, {"characters"}),
+    "data of another type": (_mistype_data, {"attachment"}),
 }
 
 

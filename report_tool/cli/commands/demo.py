@@ -93,7 +93,8 @@ def _write(name: str, one: Rehearsal) -> None:
         _row("", ", ".join(text(f"scan.label.{label.value}") for label in dict.fromkeys(labels)))
         _row("", text("cli.demo.consented", count=one.consented[recipient]))
     for recipient, files in one.files.items():
-        marks = [f"{output.tick(file in one.verified)} {file.suffix[1:]}" for file in files]
+        kinds = [file.stem.removeprefix(files[0].stem)[1:] or file.suffix[1:] for file in files]
+        marks = [f"{output.tick(f in one.verified)} {k}" for f, k in zip(files, kinds, strict=True)]
         _row(f"cli.demo.copy.{recipient.value}", f"{files[0].stem}  {'  '.join(marks)}")
     output.line()
 
