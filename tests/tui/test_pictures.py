@@ -84,6 +84,20 @@ def test_the_measures(
     assert snap_compare(app, terminal_size=(140, 40), run_before=pressed)
 
 
+def test_the_plan(
+    full_case: Case, make_app: Callable[..., ReportApp], snap_compare: Callable[..., bool]
+) -> None:
+    pressed = keys("f7", "f7", "f7", "f7", "f7", "tab", "tab")
+    assert snap_compare(make_app(full_case), terminal_size=(80, 24), run_before=pressed)
+
+
+def test_the_phrases(
+    full_case: Case, make_app: Callable[..., ReportApp], snap_compare: Callable[..., bool]
+) -> None:
+    pressed = keys("f7", "ctrl+n", "p", "a", "u", "s", "e")
+    assert snap_compare(make_app(full_case), terminal_size=(80, 24), run_before=pressed)
+
+
 def test_the_tips(
     full_case: Case, make_app: Callable[..., ReportApp], snap_compare: Callable[..., bool]
 ) -> None:

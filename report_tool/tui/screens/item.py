@@ -19,6 +19,7 @@ from report_tool.tui.screens.authoring import AuthoringScreen
 from report_tool.tui.values import get_value
 from report_tool.tui.widgets.field import Field
 from report_tool.tui.widgets.findings_list import Findings, FindingsPane
+from report_tool.tui.widgets.plan_chart import PLAN, PlanChart
 from report_tool.tui.widgets.value_input import ValueInput
 from report_tool.workflow.fields import text_fields
 
@@ -69,6 +70,8 @@ class ItemScreen(AuthoringScreen):
                     path = f"{self._path}/{self._item}/{spec.name}"
                     yield Field(spec, path, get_value(self.session.report, path))
             with VerticalScroll(id="beside", can_focus=False):
+                if self._path.startswith(PLAN):
+                    yield PlanChart(self.session.report.vei_tilbake.steg)
                 yield FindingsPane(id="findings-pane")
         yield Footer(compact=True, show_command_palette=False)
 
@@ -115,6 +118,8 @@ class ItemScreen(AuthoringScreen):
         try:
             for field in self.query(Field):
                 field.adopt(get_value(self.session.case.report, field.path))
+            for plan in self.query(PlanChart):
+                plan.adopt(self.session.case.report)
         except KeyError:
             self.dismiss(None)
         self._lock()

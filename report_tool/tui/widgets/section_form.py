@@ -12,6 +12,7 @@ from report_tool.tui.forms import SECTION_FORMS, TableSpec
 from report_tool.tui.values import get_value
 from report_tool.tui.widgets.field import Field
 from report_tool.tui.widgets.item_table import ItemTable
+from report_tool.tui.widgets.plan_chart import PLAN, PlanChart
 from report_tool.tui.widgets.remarks import Remarks
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class SectionForm(VerticalScroll, can_focus=False):
             value = get_value(self._report, path)
             if isinstance(spec, TableSpec):
                 yield ItemTable(self.section, spec, value)
+                if self.section == PLAN:
+                    yield PlanChart(value)
             else:
                 yield Field(spec, path, value)
 
@@ -54,6 +57,8 @@ class SectionForm(VerticalScroll, can_focus=False):
             field.adopt(get_value(report, field.path))
         for table in self.query(ItemTable):
             table.adopt(get_value(report, table.path))
+        for plan in self.query(PlanChart):
+            plan.adopt(report)
 
     def show_remarks(self, remarks: Sequence[Remark]) -> None:
         """Show what the employee remarked to this section."""
