@@ -28,6 +28,7 @@ def _models() -> dict[str, type[Model]]:
     from schemas.journalpost import Journalpost
     from schemas.report import Report
     from schemas.review import Approval, ReviewAnswer
+    from schemas.terms import SharedTerms
 
     return {
         "approval": Approval,
@@ -42,6 +43,7 @@ def _models() -> dict[str, type[Model]]:
         "journalpost": Journalpost,
         "report": Report,
         "review-answer": ReviewAnswer,
+        "terms": SharedTerms,
     }
 
 

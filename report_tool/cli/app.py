@@ -33,6 +33,7 @@ COMMANDS = {
     "verify": "verify",
     "audit": "audit",
     "versions": "versions",
+    "terms": "terms",
     "evaluate": "evaluate",
     "schema": "schema",
     "doctor": "doctor",
@@ -51,7 +52,15 @@ REVIEW_COMMANDS = {
 TEMPLATE_COMMANDS = {"check": "check", "use": "use", "new": "new"}
 """Commands below ``template`` → their functions."""
 
-_GROUPS = {"review": REVIEW_COMMANDS, "template": TEMPLATE_COMMANDS}
+TERMS_COMMANDS = {
+    "list": "list_terms",
+    "forget": "forget",
+    "export": "export",
+    "import": "import_terms",
+}
+"""Commands below ``terms`` → their functions."""
+
+_GROUPS = {"review": REVIEW_COMMANDS, "template": TEMPLATE_COMMANDS, "terms": TERMS_COMMANDS}
 
 
 class LazyGroup(TyperGroup):

@@ -123,6 +123,14 @@ class PassphraseMismatchError(InputError):
     """The new passphrase was typed differently the second time."""
 
 
+class BadTermsFileError(InputError):
+    """The file is no list of words to share, or holds what such a list must not."""
+
+
+class TermMissingError(InputError):
+    """Nothing is remembered for these words."""
+
+
 class BrokenAnswerError(InputError):
     """A file is no recorded answer from the employee."""
 

@@ -201,6 +201,10 @@ class CaseSession:
             self._timeline.follow(before, after)
         self._become(after)
 
+    def use_memory(self, memory: Memory) -> None:
+        """Go by what is remembered now, where the check comes in from here on."""
+        self._memory = memory
+
     def travel(self, by: int) -> Place | None:
         """Undo (-1) or redo (1) one step and return where; None if there is nothing to.
 

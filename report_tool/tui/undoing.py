@@ -54,6 +54,8 @@ def _follow_memory(
     screen: AuthoringScreen, before: tuple[Decision, ...], after: tuple[Decision, ...]
 ) -> None:
     """Let what was meant beyond the case come and go with its decision."""
+    if before == after:
+        return
     desk = screen.program.desk
     try:
         for decision in before:
@@ -62,6 +64,7 @@ def _follow_memory(
         for decision in after:
             if decision not in before:
                 desk.remember(decision)
+        screen.session.use_memory(desk.memory())
     except ReportToolError as error:
         screen.program.show_error(error)
 

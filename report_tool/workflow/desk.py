@@ -13,7 +13,7 @@ from report_tool.workflow.version_keeper import VersionKeeper
 from schemas.case import Case
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -174,21 +174,22 @@ class Desk:
 
     def remember(self, decision: Decision) -> None:
         """Keep a "not sensitive" that reaches beyond its case; others are left where they are."""
-        before = self.memory()
-        after = remembered.remember(before, decision)
-        if after != before:
-            self._opened().save_memory(after)
+        self.change_memory(lambda memory: remembered.remember(memory, decision))
 
     def unremember(self, decision: Decision) -> None:
         """Take back what was remembered for a decision that was taken back."""
-        before = self.memory()
-        after = remembered.unremember(before, decision)
-        if after is not before:
-            self._opened().save_memory(after)
+        self.change_memory(lambda memory: remembered.unremember(memory, decision))
 
     def forget(self, term: RememberedTerm) -> None:
         """Flag the term again from now on."""
-        self._opened().save_memory(remembered.forget(self.memory(), term))
+        self.change_memory(lambda memory: remembered.forget(memory, term))
+
+    def change_memory(self, change: Callable[[Memory], Memory]) -> None:
+        """Replace what is remembered, where the change makes it another."""
+        before = self.memory()
+        after = change(before)
+        if after != before:
+            self._opened().save_memory(after)
 
     def save_profile(self, expert: Ekspert) -> None:
         """Keep the expert's own details for new cases."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_tool.workflow.anchors import words_key
+from report_tool.workflow.decision_log import with_decisions
 from report_tool.workflow.decisions import not_sensitive, undecided
 from schemas.case import Case, CaseState
 from schemas.decision import Decision, DecisionKind, Scope
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from schemas.finding import FieldFinding
+    from schemas.labels import Label
 
 BEYOND_THE_CASE = frozenset({Scope.EXPERT, Scope.ORGANISATION})
 """Scopes that are kept in the vault's memory."""
@@ -77,3 +79,29 @@ def forget(memory: Memory, term: RememberedTerm) -> Memory:
     unwanted = (words_key(term.surface), term.label)
     kept = tuple(t for t in memory.terms if (words_key(t.surface), t.label) != unwanted)
     return memory.model_copy(update={"terms": kept})
+
+
+def in_case(case: Case) -> tuple[Decision, ...]:
+    """Return the decisions that cover equal words in the whole case, the first of each."""
+    found: dict[tuple[str, Label], Decision] = {}
+    for decision in case.decisions:
+        if decision.kind is DecisionKind.NOT_SENSITIVE and decision.scope is not Scope.ONCE:
+            found.setdefault((words_key(decision.anchor.surface), decision.label), decision)
+    return tuple(found.values())
+
+
+def take_back(case: Case, surface: str, label: Label, now: datetime) -> Case:
+    """Return the case without what was decided for equal words in all of it; flagged again.
+
+    Raises:
+        CaseClosedError: if the case is closed.
+    """
+    unwanted = (words_key(surface), label)
+    kept = tuple(
+        d
+        for d in case.decisions
+        if d.kind is not DecisionKind.NOT_SENSITIVE
+        or d.scope is Scope.ONCE
+        or (words_key(d.anchor.surface), d.label) != unwanted
+    )
+    return with_decisions(case, kept, now)

@@ -69,6 +69,8 @@ class CaseDoors(AuthoringScreen):
         for name, by, key in (("undo", -1, "Ctrl+Z"), ("redo", 1, "Ctrl+Y")):
             shown = text("tui.palette.key", key=key)
             yield SystemCommand(text(f"tui.key.{name}"), shown, partial(self.travel, by))
+        shown = text("tui.palette.key", key="Ctrl+O")
+        yield SystemCommand(text("tui.terms.title"), shown, self.action_terms)
         if self.session.case.reviews:
             shown = text("tui.palette.key", key="F8")
             yield SystemCommand(text("tui.since-seen.command"), shown, self.action_since_seen)
@@ -100,6 +102,13 @@ class CaseDoors(AuthoringScreen):
             now = self.program.now()
             self.guarded(lambda: self.session.apply(lambda c: editing.set_parties(c, parties, now)))
             self.guarded(lambda: self.program.desk.save_profile(parties.ekspert))
+
+    def action_terms(self) -> None:
+        """Show the words that are never flagged again."""
+        from report_tool.tui.screens.terms import TermsScreen
+
+        self.session.commit()
+        self.app.push_screen(TermsScreen(self.session))
 
     def action_versions(self) -> None:
         """Show earlier versions, and what differs."""

@@ -45,6 +45,7 @@ CASE_KEYS: list[BindingType] = [
     _shown("f11", "audit", "audit"),
     _shown("ctrl+g", "course", "course"),
     _shown("ctrl+r", "versions", "versions"),
+    _silent("ctrl+o", "terms", "terms"),
     _silent("ctrl+pageup", "section(-1)"),
     _silent("ctrl+pagedown", "section(1)"),
     _silent("ctrl+s", "save", "save"),

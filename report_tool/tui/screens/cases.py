@@ -69,6 +69,7 @@ class CasesScreen(Screen[None]):
         Binding("f1", "app.help", text("tui.key.help")),
         Binding("e", "example", text("tui.cases.key.example")),
         Binding("escape", "end_search", show=False),
+        Binding("o", "terms", text("tui.key.terms")),
         Binding("ctrl+q", "app.quit", text("tui.key.quit")),
     ]
 
@@ -205,6 +206,12 @@ class CasesScreen(Screen[None]):
             self.app.show_error(error)
             return
         self._show(case, saved_at, memory)
+
+    def action_terms(self) -> None:
+        """Show the words that are never flagged in any case."""
+        from report_tool.tui.screens.terms import TermsScreen
+
+        self.app.push_screen(TermsScreen())
 
     def action_audit(self) -> None:
         """Show what happened to the case that is marked."""

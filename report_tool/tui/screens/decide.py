@@ -12,8 +12,10 @@ from report_tool.messages import text
 from report_tool.tui.screens.dialog import Dialog
 from report_tool.tui.widgets.choices import Choice, Tick
 from report_tool.tui.widgets.flagged_text import FlaggedText
-from report_tool.tui.widgets.spans import Mark, Span
+from report_tool.tui.widgets.spans import Mark, Span, changed_region
 from report_tool.tui.widgets.word_keys import Line
+from report_tool.workflow.shared_terms import NAMING
+from report_tool.workflow.suggestions import with_wording
 from schemas.decision import Scope
 from schemas.labels import Recipient
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from schemas.finding import FieldFinding
+    from schemas.labels import Language
 
 REASONS = ("work", "function", "not-person", "mistake")
 """Reasons that come up most often for "not sensitive"; one may write another."""
@@ -36,10 +39,13 @@ class RewriteScreen(Dialog[str]):
         Binding("ctrl+s", "accept", text("tui.key.use"), priority=True),
     ]
 
-    def __init__(self, found: FieldFinding, suggestions: tuple[str, ...]) -> None:
+    def __init__(
+        self, found: FieldFinding, suggestions: tuple[str, ...], language: Language
+    ) -> None:
         super().__init__(text("tui.rewrite.title"), text("tui.rewrite.accept"))
         self._found = found
         self._suggestions = suggestions
+        self._language = language
 
     def body(self) -> Iterable[Widget]:
         """Yield the wordings and the sentence."""
@@ -59,16 +65,14 @@ class RewriteScreen(Dialog[str]):
         (self.query_one("#suggestions") if self._suggestions else area).focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Put a wording in the place of the words; choosing another one replaces it."""
+        """Fit a wording into the sentence; choosing another one replaces it."""
         event.stop()
-        start, end = self._place()
         wording = self._suggestions[event.option_index]
-        sentence = self._found.sentence
-        if start == 0:
-            wording = wording[:1].upper() + wording[1:]
+        sentence = with_wording(self._found, wording, self._language)
         area = self.query_one(FlaggedText)
-        area.adopt(sentence[:start] + wording + sentence[end:])
-        area.show_span(start, start + len(wording))
+        area.adopt(sentence)
+        start, _, end = changed_region(self._found.sentence, area.text)
+        area.show_span(start, end)
         area.focus()
 
     def answer(self) -> str | None:
@@ -139,11 +143,13 @@ class NotSensitiveScreen(Dialog[tuple[str, Scope]]):
         yield Choice(reasons, id="reason")
         yield Line(placeholder=text("tui.not-sensitive.reason.own"))
         yield Static(text("tui.not-sensitive.scope"), classes="field-label", markup=False)
-        scopes = [
-            (scope.value, text(f"tui.scope.{scope.value}"))
-            for scope in (Scope.ONCE, Scope.CASE, Scope.EXPERT)
-        ]
+        scopes = [(scope.value, text(f"tui.scope.{scope.value}")) for scope in self._scopes()]
         yield Choice(scopes, Scope.ONCE.value, optional=False, id="scope")
+
+    def _scopes(self) -> tuple[Scope, ...]:
+        """How far it may be remembered: words that name a person never leave this program."""
+        is_naming = any(found.finding.label in NAMING for found in self._targets)
+        return tuple(s for s in Scope if not (is_naming and s is Scope.ORGANISATION))
 
     def on_input_submitted(self) -> None:
         """Enter in the own reason accepts."""
