@@ -13,6 +13,7 @@ REPLACEMENT = "\ufffd"
 _SPACES = {"Zs": " ", "Zl": "\n", "Zp": "\n"}
 _BREAKS = re.compile(r"[ \n]+")
 _KEPT_FORMATS = "\u200c\u200d"
+_SHOWS_NOTHING = re.compile(r"[\u200c\u200d\ufe00-\ufe0f]")
 _KEPT_SPACES = "\u00a0\u202f"
 
 
@@ -32,7 +33,11 @@ def one_line(text: str) -> str:
 
 
 def fit(text: str, supported: AbstractSet[int]) -> tuple[str, int]:
-    """Replace characters that a font lacks by U+FFFD; return the text and how many there were."""
+    """Replace characters that a font lacks by U+FFFD; return the text and how many there were.
+
+    Joiners and variation selectors show nothing by themselves; those that the font lacks go.
+    """
+    text = "".join(c for c in text if ord(c) in supported or not _SHOWS_NOTHING.match(c))
     missing = sum(ord(character) not in supported and character != "\n" for character in text)
     if not missing:
         return text, 0

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from report_tool.errors import DiskFullError, LeakGateError, UnwritableError
 from report_tool.export import context, journalpost, json, leak_gate, pdf
+from report_tool.export.characters import REPLACEMENT
+from report_tool.export.document import strings
 from report_tool.messages import text
 from schemas.delivery import FileFormat
 from schemas.labels import Recipient
@@ -31,7 +33,8 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 class WrittenFile:
     """A file that passed the gate, with the SHA-256 of its bytes.
 
-    ``replaced`` counts the characters that this format shows as U+FFFD for want of a glyph.
+    ``replaced`` counts the places that show U+FFFD instead of a character: one without a meaning
+    outside the writer's machine, and in the PDF one for which no bundled font has a glyph.
     """
 
     path: Path
@@ -109,7 +112,9 @@ def _render(
         case FileFormat.DOCX:
             from report_tool.export import docx
 
-            return docx.render(context.build(copy), template), 0
+            document = context.build(copy)
+            replaced = sum(words.count(REPLACEMENT) for words in strings(document))
+            return docx.render(document, template), replaced
 
 
 def _make_folder(folder: Path) -> None:

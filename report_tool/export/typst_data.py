@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import templates
 from report_tool.export import chart
-from report_tool.export.characters import fit
+from report_tool.export.characters import REPLACEMENT, fit
 from report_tool.export.document import Bullets, Card, Chart, Heading, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class TypstData:
 
     def _fit(self, text: str) -> str:
         fitted, missing = fit(text, templates.supported_characters())
-        self.replaced += missing
+        self.replaced += missing + text.count(REPLACEMENT)
         return _LONG_WORD.sub(_breakable, fitted)
 
 

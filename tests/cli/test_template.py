@@ -6,7 +6,7 @@ import io
 import json
 import sys
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from schemas.case import Case
     from tests.cli.conftest import Ran
 
 HOUSES = ROOT / "tests" / "export" / "templates"
@@ -166,3 +167,24 @@ def test_settings_that_are_broken_are_not_rewritten(cli: Callable[..., Ran], hom
     file.write_text("language = \n", encoding="utf-8")
     assert_explained(cli("template", "use", PLAIN))
     assert file.read_text(encoding="utf-8") == "language = \n"
+
+
+def test_characters_that_cannot_be_shown_are_told(
+    cli: Callable[..., Ran], case_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from report_tool.workflow.desk import Desk
+
+    export_as_it_is = Desk.export
+
+    def with_emoji(self: Desk, case: Case, *rest: Any, **more: Any) -> Any:
+        oppdrag = case.report.oppdrag.model_copy(update={"bestilling": "Bord 😀 og 🪑 her."})
+        report = case.report.model_copy(update={"oppdrag": oppdrag})
+        return export_as_it_is(self, case.model_copy(update={"report": report}), *rest, **more)
+
+    monkeypatch.setattr(Desk, "export", with_emoji)
+    ran = cli("export", case_id, "--to", "employee", "--draft", "--out", tmp_path / "a")
+    assert ran.code == 0
+    assert "2 steder viser PDF-filen �" in ran.err
+    again = ("export", case_id, "--to", "employee", "--draft", "--out", tmp_path / "a")
+    files = json.loads(cli(*again, "--report", "json").out)["files"]
+    assert {f["format"]: f["replaced"] for f in files} == {"docx": 0, "pdf": 2, "json": 0}

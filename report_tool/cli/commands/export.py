@@ -47,7 +47,13 @@ def export_command(
         _, files = desk.export(case, recipient, chosen, out, now, draft=draft, template=house)
     if report is OutputFormat.JSON:
         written = [
-            {"path": str(f.path), "format": f.format.value, "sha256": f.sha256} for f in files
+            {
+                "path": str(f.path),
+                "format": f.format.value,
+                "sha256": f.sha256,
+                "replaced": f.replaced,
+            }
+            for f in files
         ]
         output.as_json(
             {
@@ -61,6 +67,8 @@ def export_command(
         return 0
     for file in files:
         output.line(text("cli.export.done", file=file.path))
+        if file.replaced:
+            output.note(text(f"export.replaced.{file.format.value}", count=file.replaced))
     return 0
 
 

@@ -116,6 +116,11 @@ class ExportScreen(ModalScreen[None]):
             self.app.show_error(error)
         else:
             lines = [f"✔ {file.path}" for file in files]
+            lines += [
+                text(f"export.replaced.{file.format.value}", count=file.replaced)
+                for file in files
+                if file.replaced
+            ]
             result.update("\n".join([text("tui.export.done"), *lines]))
             self.call_after_refresh(result.scroll_visible)
         finally:
