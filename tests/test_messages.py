@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,15 @@ def test_a_language_without_the_message_falls_back_to_bokmal() -> None:
         assert messages.text("error.case-missing.what", case="x") == messages.catalogue(
             "nb", "error"
         )["error.case-missing.what"].format(case="x")
+    finally:
+        messages.use_language("nb")
+
+
+def test_the_language_holds_in_every_thread() -> None:
+    messages.use_language("en")
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(lambda: messages._language).result() == "en"
     finally:
         messages.use_language("nb")
 

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from report_tool import __version__
-from report_tool.cli import failures, output
+from report_tool.cli import failures, language, output
 from report_tool.cli.help import CommandWithHelp, group_help
 
 if TYPE_CHECKING:
@@ -124,6 +124,7 @@ def run(arguments: Sequence[str]) -> int:
     unknown one in a short note without words of a report, and neither with a traceback.
     """
     output.use_utf8()
+    language.use_chosen()
     try:
         command: Any = typer.main.get_command(app)
         with command.make_context(NAME, list(arguments)) as context:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from report_tool import messages, settings
+from report_tool import settings
 from report_tool.cli import passphrase
 from report_tool.workflow.desk import Desk
 from report_tool.workflow.word_template import ChosenTemplate
@@ -22,7 +22,6 @@ def closed_desk() -> Desk:
         ReportToolError: if the settings cannot be read.
     """
     chosen = settings.load()
-    messages.use_language(chosen.language)
     template = (
         ChosenTemplate(chosen.template, chosen.template_accepted) if chosen.template else None
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from report_tool import messages, settings
+from report_tool import settings
 from report_tool.errors import NoTerminalError
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ def open_program(
     """
     require_terminal()
     chosen = settings.load()
-    messages.use_language(chosen.language)
     from report_tool.tui.app import ReportApp
 
     if desk is None:

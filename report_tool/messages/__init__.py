@@ -6,18 +6,19 @@ placeholders (``{file}``) that ``text`` fills; nothing else in them is interpret
 
 from __future__ import annotations
 
-from contextvars import ContextVar
 from functools import lru_cache
 from importlib import resources
 
+LANGUAGES = ("nb", "nn", "en")
 DEFAULT_LANGUAGE = "nb"
 
-_language: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
+_language = DEFAULT_LANGUAGE
 
 
 def use_language(language: str) -> None:
-    """Read messages in ``language`` from now on; a missing message is read in bokmål."""
-    _language.set(language)
+    """Read messages in ``language`` from now on, in every thread; one it lacks, in bokmål."""
+    global _language
+    _language = language
 
 
 def text(message_id: str, /, **parameters: object) -> str:
@@ -27,7 +28,7 @@ def text(message_id: str, /, **parameters: object) -> str:
         KeyError: if no catalogue holds the message, or a placeholder is not given.
     """
     domain = message_id.partition(".")[0]
-    for language in (_language.get(), DEFAULT_LANGUAGE):
+    for language in (_language, DEFAULT_LANGUAGE):
         template = catalogue(language, domain).get(message_id)
         if template:
             return template.format_map(parameters) if parameters else template

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from importlib import metadata, resources
 from typing import TYPE_CHECKING
 
-from report_tool import settings
+from report_tool import paths, settings
 from report_tool.errors import ReportToolError
 from report_tool.workflow.language_check import LanguageCheck
 from schemas.copy import RecipientCopy
@@ -131,7 +131,7 @@ def _documents() -> str:
 
 def _settings() -> str:
     settings.load()
-    return ""
+    return str(paths.settings_path())
 
 
 def _vault() -> str:
