@@ -88,7 +88,7 @@ async def _present(
 async def _rewrite(app: ReportApp, session: CaseSession, found: FieldFinding) -> bool:
     language = session.case.report.language
     offered = suggestions(found.finding.label, language, found.finding.surface)
-    sentence = await app.push_screen_wait(RewriteScreen(found, offered))
+    sentence = await app.push_screen_wait(RewriteScreen(found, offered, language))
     if sentence is None:
         return False
     session.apply(lambda case: rewriting.rewrite(case, found, sentence, app.now()))
