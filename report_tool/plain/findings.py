@@ -8,6 +8,7 @@ from report_tool.messages import text
 from report_tool.workflow import decisions, rewriting
 from report_tool.workflow.naming import field_name
 from report_tool.workflow.suggestions import suggestions
+from report_tool.workflow.why import explained
 from schemas.decision import Scope
 from schemas.labels import OTHERS, Label
 
@@ -44,8 +45,8 @@ def _describe(talk: Talk, found: FieldFinding, left: int) -> None:
     talk.say(text("plain.decide.where", field=field_name(found.field)))
     talk.say(text("plain.found", label=label, surface=found.finding.surface))
     talk.say(text("plain.decide.sentence", sentence=" ".join(found.sentence.split())))
-    for reason in found.finding.why:
-        talk.say(text("plain.decide.why", reason=reason.text))
+    for why in explained(found.finding):
+        talk.say(text("plain.decide.why", reason=why.said))
 
 
 def _decide(talk: Talk, work: OpenCase, found: FieldFinding, way: str) -> bool:

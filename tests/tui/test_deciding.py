@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.widgets import Static
+
 from report_tool.tui.screens.decide import NotSensitiveScreen, RewriteScreen, ShareScreen
+from report_tool.tui.screens.why import WhyScreen
 from report_tool.tui.widgets.findings_list import Findings, FindingsPane
 from report_tool.tui.widgets.flagged_text import FlaggedText
 from report_tool.workflow import editing
@@ -174,3 +177,17 @@ async def test_an_edited_sentence_is_asked_about_again(
         await pilot.press("ctrl+home", *"Nå: ")
         await checked(pilot, screen)
         assert len(screen.session.undecided()) == 1
+
+
+async def test_why_it_is_flagged_is_one_key(case: Case, make_app: Callable[..., ReportApp]) -> None:
+    async with make_app(with_findings(case)).run_test(size=(80, 24)) as pilot:
+        screen = await in_the_list(pilot)
+        await pilot.press("w")
+        await pilot.pause(0.2)
+        assert isinstance(pilot.app.screen, WhyScreen)
+        said = " ".join(str(each.content) for each in pilot.app.screen.query(Static))
+        assert "Ordet står i ordlisten. Kilde: ordliste." in said
+        assert "Ganske sikkert (95 %)." in said
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert screen.query_one(Findings).has_focus

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from report_tool.messages import text
+from report_tool.workflow.why import explained
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -49,14 +50,23 @@ class Findings(OptionList):
         Binding("2", "decide('withhold')", text("tui.decide.withhold.key")),
         Binding("3", "decide('share')", text("tui.decide.share.key")),
         Binding("4", "decide('notSensitive')", text("tui.decide.not-sensitive.key")),
-        Binding("f1", "app.help", text("tui.key.help"), key_display="F1"),
+        Binding("w", "why", text("tui.why.key")),
         Binding("l", "all_equal", text("tui.decide.all-equal.key")),
         Binding("u", "undo", text("tui.decide.undo.key")),
+        Binding("f1", "app.help", text("tui.key.help"), key_display="F1"),
     ]
 
     def action_decide(self, kind: str) -> None:
         """Ask for a decision about the finding that is marked."""
         self._post(kind)
+
+    def action_why(self) -> None:
+        """Explain in full why the marked finding is flagged."""
+        from report_tool.tui.screens.why import WhyScreen
+
+        row = self.query_ancestor(FindingsPane).current
+        if row is not None:
+            self.app.push_screen(WhyScreen(row.found))
 
     def action_undo(self) -> None:
         """Take back the last decision."""
@@ -195,9 +205,8 @@ def _explanation(row: Row, all_equal: bool, note: str) -> Text:
     found = row.found
     parts = Text()
     parts.append(decision_text(row.decision) + "\n", "bold")
-    reasons = [why.text for why in found.finding.why if why.text]
-    for reason in reasons[:2]:
-        parts.append(f"{reason}\n")
+    for why in explained(found.finding)[:2]:
+        parts.append(f"{why.said}\n")
     parts.append(f"{row.field_label}: ", "dim")
     parts.append(f"«{' '.join(found.sentence.split())}»\n", "italic")
     if row.equal > 1:
