@@ -17,17 +17,32 @@ if TYPE_CHECKING:
 
 _STREET = (
     r"(?:vei|veien|veg|vegen|gate|gata|gaten|allé|alle|alleen|plass|plassen|bakke|bakken|bakkane|lia"
-    r"|lien|sti|stien|stigen|tun|tunet|sving|svingen|brygge|brygga|bryggen|torg|torget|ring|ringen"
+    r"|lien|sti|stien|stigen|tun|tunet|sving|svingen|brygge|brygga|bryggen|torg|torget"
+    r"|(?<!e)ring|(?<!e)ringen"
     r"|smau|smauet|grend|grenda|haug|haugen|ås|åsen|jordet|marka|moen|myra|skogen|kroken|løkka|kleiva"
     r"|terrasse|terrassen|toppen|flata|vollen|enga|engen|hagen|neset|odden|berget|kollen|rabben"
     r"|stredet|streete|veita|almenning|almenningen|strandkaien|kaien|kaia|lunden|dalen|åkeren|bukta)"
 )
 _NUMBER = r"\d{1,3}(?: ?[A-Ha-h](?![\w]))?"
+_AMOUNT = (
+    r"\w| ?[%½]|[.,:]\d|\. ?(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober"
+    r"|november|desember)| (?:prosent|kilo|kg|gram|g\b|timer|timar|t\b|min|minutt|sekund|dag|uke|veke"
+    r"|måned|månad|år|kr|kroner|meter|m\b|cm|km|liter|l\b|stk|grader|gang|gong|vakt|ansatt|tilsett"
+    r"|person|oppgave|oppgåve|plasser|plassar|økt)"
+)
+"""What makes a number after a word an amount or a day, and no house."""
+_FIRST_WORDS = (
+    r"Han|Hun|Ho|Jeg|Eg|Vi|De|Dei|Det|Den|Du|Dere|Dykk|For|På|Til|Av|Med|Nå|No|Da|Så|Som|Når|Men|Og"
+    r"|Etter|Før|Hver|Kvar|Alle|Om"
+)
+"""Capitals that begin a sentence and no street."""
 _PLACE = r"[A-ZÆØÅ]\w+(?:[.-]\w+)*"
 _POSTAL = rf"(?:,? ?\n? ?(?:N-)?\d{{4}} {_PLACE}(?: {_PLACE}| i {_PLACE})?)"
+_NAME = r"(?:[A-ZÆØÅ][\w.'-]*|[a-zæøå]\.|av|og|den|de|von) "
+_COMPOUND = rf"(?:{_NAME}){{0,3}}[A-ZÆØÅ][\wæøå'-]{{1,30}}?{_STREET}"
+_OF_WORDS = rf"(?!(?:{_FIRST_WORDS}) )[A-ZÆØÅ][\w.'-]* (?:{_NAME}){{0,2}}{_STREET}"
 _ADDRESS = re.compile(
-    r"(?<!\w)(?:(?:[A-ZÆØÅ][\w.'-]*|[a-zæøå]\.|av|og|den|de|von) ){0,3}"
-    rf"(?:[A-ZÆØÅ][\wæøå'-]{{1,30}}?{_STREET}|{_STREET.replace('(?:', '(?:(?<= )', 1)}) {_NUMBER}"
+    rf"(?<!\w)(?:{_COMPOUND}|{_OF_WORDS}) {_NUMBER}(?!{_AMOUNT})"
     rf"(?:,? ?(?:leil(?:ighet)?\.?|H\d{{4}}|bolig|oppgang) ?\w{{0,6}})?{_POSTAL}?(?!\w)"
 )
 _POSTAL_ONLY = re.compile(r"(?:Postboks|postboks|pb\.?) \d{1,5}(?: \w+)?,? \d{4} [A-ZÆØÅ]\w+")

@@ -86,6 +86,11 @@ def test_a_wrong_check_digit_scores_lower() -> None:
         ),
         (AddressRecogniser, "privat: Solbakken 12B", ["Solbakken 12B"]),
         (AddressRecogniser, "Arbeidssted: Industriveien 4", []),
+        (AddressRecogniser, "Hun bor i Nedre torg 3 og går.", ["Nedre torg 3"]),
+        (AddressRecogniser, "Evaluering 12. april", []),
+        (AddressRecogniser, "Gradering 40 % fra mandag", []),
+        (AddressRecogniser, "Kista veg 18 kilo", []),
+        (AddressRecogniser, "For alle 20 vakter gjeld det same.", []),
     ],
 )
 def test_contacts(layer: type[Recogniser], text: str, found: list[str]) -> None:
