@@ -26,8 +26,8 @@ _STREET = (
 _NUMBER = r"\d{1,3}(?: ?[A-Ha-h](?![\w]))?"
 _AMOUNT = (
     r"\w| ?[%½]|[.,:]\d|\. ?(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober"
-    r"|november|desember)| (?:prosent|kilo|kg|gram|g\b|timer|timar|t\b|min|minutt|sekund|dag|uke|veke"
-    r"|måned|månad|år|kr|kroner|meter|m\b|cm|km|liter|l\b|stk|grader|gang|gong|vakt|ansatt|tilsett"
+    r"|november|desember)| (?:prosent|kilo|kg|gram|g\b|timer|timar|t\b|min|minutt|sekund|dag|uke"
+    r"|veke|måned|månad|år|kr|kroner|meter|m\b|cm|km|liter|l\b|stk|grader|gang|gong|vakt|ansatt|tilsett"
     r"|person|oppgave|oppgåve|plasser|plassar|økt)"
 )
 """What makes a number after a word an amount or a day, and no house."""
