@@ -21,7 +21,7 @@ _DROPPED_PARTS = re.compile(
     r"stylesWithEffects\.xml|vba\w*\.\w+|documentProtection|webSettings\.xml|glossary/))"
 )
 _DROPPED_TAGS = frozenset({"rsids", "rsid", "docId", "proofErr", "proofState", "attachedTemplate"})
-_DROPPED_ATTRIBUTES = re.compile(r"^(rsid\w*|paraId|textId|durableId)$")
+_DROPPED_ATTRIBUTES = re.compile(r"^(rsid\w*|paraId|textId|durableId|anchorId|editId)$")
 _CORE_XML = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'

@@ -12,7 +12,7 @@ from report_tool.cli import recorded
 from report_tool.storage.vault import Vault
 from report_tool.workflow import detection, examples, review
 from report_tool.workflow.examples import draft
-from tests.cli.conftest import PASSPHRASE
+from tests.cli.conftest import PASSPHRASE, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +39,22 @@ def written(answer: ReviewAnswer, folder: Path, **changes: object) -> Path:
     changed = answer.model_copy(update=changes)
     file.write_text(changed.model_dump_json(by_alias=True), encoding="utf-8")
     return file
+
+
+def test_an_approved_report_on_the_organisations_template(
+    cli: Callable[..., Ran], answer: ReviewAnswer, tmp_path: Path
+) -> None:
+    template = ROOT / "tests" / "export" / "templates" / "kommune.docx"
+    assert cli("review", "import", answer.case_id, written(answer, tmp_path)).code == 0
+    assert cli("template", "use", template, "--accept").code == 0
+    for recipient in ("employee", "employer", "nav"):
+        ran = cli(
+            "export", answer.case_id, "--to", recipient, "--out", tmp_path, "--report", "json"
+        )
+        assert ran.code == 0, ran.err
+        files = [file["path"] for file in json.loads(ran.out)["files"]]
+        ran = cli("verify", *files)
+        assert ran.code == 0, ran.out
 
 
 def test_answer_export_verify(

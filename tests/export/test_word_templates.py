@@ -18,7 +18,7 @@ from lxml import etree
 from report_tool.export import context, docx, files, leak_gate, letterhead, verify
 from report_tool.export import json as copy_json
 from report_tool.export.leak_gate import LeakKind
-from report_tool.export.organisation import pictures, starting_point
+from report_tool.export.organisation import fonts, pictures, starting_point
 from report_tool.export.organisation.template import Template, load, shipped
 from report_tool.export.surfaces_docx import body_paragraphs, running_lines
 from schemas.delivery import FileFormat
@@ -150,6 +150,7 @@ def test_styles_are_matched_by_name_and_id_in_norwegian_and_english() -> None:
     assert kommune.book.ids["List Bullet"] == "Punktliste"
     assert kommune.book.own["Rapporttabell"] == "Table Grid"
     assert advokat.book.ids["Heading 1"] == "a1"
+    assert fonts.names(advokat) == ("Garamond",)
     assert advokat.book.ids["Rapporttabell"] == "tr"
     assert advokat.book.ids["Etikett"] == "RapportEtikett"
     assert {"Tiltakskort", "Utkast"}.isdisjoint(stiftelse.book.own)
@@ -227,6 +228,22 @@ def test_links_in_header_and_footer_become_words() -> None:
     assert house.removed["links"] == 1
     data = parts(house.base)
     assert not any(b"/hyperlink" in d or b"External" in d for d in data.values())
+
+
+def test_remarks_in_the_xml_and_ids_of_the_editing_are_left_out() -> None:
+    everything = build.advokat_parts()
+    for name in ("word/settings.xml", "word/styles.xml", "word/header1.xml", "word/document.xml"):
+        part = everything[name]
+        assert isinstance(part, str)
+        start = part.index(">", 1) + 1
+        everything[name] = f"{part[:start]}<!-- hemmelig --><?hemmelig ja?>{part[start:]}"
+    everything["word/header1.xml"] = str(everything["word/header1.xml"]).replace(
+        "<w:p ", '<w:p xmlns:wp14="urn:x" wp14:anchorId="1A2B3C4D" wp14:editId="5E6F7A8B" '
+    )
+    data = parts(rendered(load(build.packed(everything)), make_copy()))
+    whole = b"".join(data.values())
+    for trace in (b"hemmelig", b"1A2B3C4D", b"5E6F7A8B"):
+        assert trace not in whole
 
 
 def test_a_withheld_word_in_the_letterhead_is_a_leak_and_a_likeness_is_none() -> None:

@@ -183,6 +183,7 @@ def _styling_part(package: Package, part: str, kind: str, kept: set[str], result
         _drop(root, root.iterfind(f"{W}style//{W}lang"))
     elif kind in _RUNNING:
         _unlink(root, result)
+    _drop(root, list(root.iter("{*}extLst")))
     _drop_pointers(root, kept)
     return _serialised(root)
 
@@ -194,7 +195,7 @@ def _unlink(root: etree._Element, result: Emptied) -> None:
             result.removed["links"] = result.removed.get("links", 0) + 1
         _unwrap(link)
     _drop(root, [n for n in root.iter(etree.Element) if n.tag in _BOUND])
-    _drop(root, list(root.iter("{*}hlinkClick", "{*}hlinkHover", "{*}svgBlip")))
+    _drop(root, list(root.iter("{*}hlinkClick", "{*}hlinkHover")))
     for node in root.iter(etree.Element):
         is_vml = etree.QName(node).namespace == "urn:schemas-microsoft-com:vml"
         for key in list(node.attrib):

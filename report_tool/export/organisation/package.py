@@ -54,8 +54,10 @@ class Package:
         return tuple(_relationships(data, part)) if data is not None else ()
 
     def xml(self, part: str) -> etree._Element:
-        """Return the root of an XML part; its form was checked when it was opened."""
-        return parse(self.parts[part])
+        """Return the root of an XML part without remarks; its form was checked at opening."""
+        root = parse(self.parts[part])
+        etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+        return root
 
 
 def read(data: bytes) -> Package:

@@ -167,7 +167,7 @@ def _ensure_defaults(root: etree._Element, shipped: etree._Element) -> None:
     """See that there are document defaults with a language, and a default style of each type."""
     defaults = root.find(f"{W}docDefaults")
     if defaults is None:
-        defaults = deepcopy(shipped.find(f"{W}docDefaults"))
+        defaults = etree.Element(f"{W}docDefaults")
         root.insert(0, defaults)
     runs = _child(_child(defaults, "rPrDefault", first=True), "rPr", first=True)
     if runs.find(f"{W}lang") is None:
