@@ -9,8 +9,10 @@ from report_tool.plain import fields, findings, handing_over
 from report_tool.plain.failures import told
 from report_tool.tui.party_fields import PARTY_FIELDS, party, with_details
 from report_tool.workflow import editing, feedback
+from report_tool.workflow.advice import advise
 from report_tool.workflow.completeness import missing
 from report_tool.workflow.fields import SECTIONS
+from report_tool.workflow.naming import field_name
 from schemas.case import CaseState
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ def work_on(talk: Talk, work: OpenCase) -> None:
         "write": _write,
         "decide": findings.decide_all,
         "missing": _say_missing,
+        "tips": _say_tips,
         "remarks": _say_remarks,
         "read": handing_over.read_as,
         "send": handing_over.send,
@@ -84,6 +87,16 @@ def _say_missing(talk: Talk, work: OpenCase) -> None:
         talk.say(f"{text(f'tui.section.{each.section}')}: {text(each.message_id)}")
     if not lacking:
         talk.say(text("tui.missing.nothing"))
+
+
+def _say_tips(talk: Talk, work: OpenCase) -> None:
+    hints = [each for each in advise(work.case, work.desk.detector).hints if not each.required]
+    for hint in hints:
+        where = f"{field_name(hint.place)}: " if hint.place else ""
+        talk.say(f"{where}{hint.message}")
+        talk.say(text("plain.decide.why", reason=hint.reason))
+    if not hints:
+        talk.say(text("plain.tips.none"))
 
 
 def _say_remarks(talk: Talk, work: OpenCase) -> None:

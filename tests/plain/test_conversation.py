@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["case", "desk", "full_case"]
 
-WRITE, DECIDE, MISSING, REMARKS, READ, SEND, ANSWER, EXPORT, RECEIPT, PARTIES = map(
-    str, range(1, 11)
+WRITE, DECIDE, MISSING, TIPS, REMARKS, READ, SEND, ANSWER, EXPORT, RECEIPT, PARTIES = map(
+    str, range(1, 12)
 )
 STOP = ""
 
@@ -158,6 +158,25 @@ def test_the_page_for_the_employee_is_written_with_its_passphrase(
     assert page.is_file()
     assert desk.open(full_case.case_id).case.state is CaseState.IN_REVIEW
     assert re.search(r"\w+(-\w+){3,}|(\w+ ){4,}\w+", spoken)
+
+
+def test_tips_are_told_with_their_reason(desk: Desk, full_case: Case) -> None:
+    desk.save(full_case)
+    vague = text("workflow.rule.measure-vague")
+    assert vague not in said(desk, TIPS, STOP, STOP, case_id=full_case.case_id)
+    said(
+        desk,
+        WRITE,
+        "5",
+        "2",
+        "1",
+        "Lederen skal vurdere tiltak ved behov.",
+        ".",
+        *(STOP,) * 10,
+        case_id=full_case.case_id,
+    )
+    spoken = said(desk, TIPS, STOP, STOP, case_id=full_case.case_id)
+    assert vague in spoken
 
 
 def test_an_error_is_told_and_the_conversation_goes_on(desk: Desk, full_case: Case) -> None:
