@@ -110,7 +110,6 @@ TABLE: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
 }
 
 KNOWN_FAILURES = {
-    "Hun har flyttet fra mannen og har saken om barna i retten.",
     "Det er stille rundt middagsbordet etter at hun dro.",
     "Hun har e p i l e p s i og kjører ikke.",
     "Ho har fått eksemplara i posten.",
