@@ -147,3 +147,33 @@ def test_settings_do_not_change() -> None:
 def test_every_setting_has_its_expected_value_in_words() -> None:
     for key in Settings.model_fields:
         assert text(f"error.setting.{key}")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
+def test_a_stored_path_is_read_back(name: str) -> None:
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "settings.toml"
+        file.write_text('# min fil\nlanguage = "nn"\ntemplate="gammel"\n', encoding="utf-8")
+        settings.store({"template": f"/maler/{name}", "template_accepted": "ab" * 32}, file)
+        read = settings.load(file)
+        assert str(read.template) == str(Path(f"/maler/{name}"))
+        assert (read.language, read.template_accepted) == ("nn", "ab" * 32)
+        assert "# min fil" in file.read_text(encoding="utf-8")
+        settings.store({"template": "", "template_accepted": ""}, file)
+        assert settings.load(file) == Settings(language="nn")
+
+
+def test_a_setting_that_would_be_wrong_is_not_stored(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('language = "nn"\n', encoding="utf-8")
+    with pytest.raises(BadSettingError):
+        settings.store({"template_accepted": "abc"}, file)
+    assert file.read_text(encoding="utf-8") == 'language = "nn"\n'
+
+
+def test_a_settings_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "fil").write_text("")
+    with pytest.raises(ReportToolError):
+        settings.store({"template": "x"}, tmp_path / "fil" / "settings.toml")

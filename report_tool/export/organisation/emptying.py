@@ -299,7 +299,6 @@ def _types(parts: dict[str, bytes], kinds: dict[str, str]) -> bytes:
         "xml": "application/xml",
         "png": "image/png",
         "jpg": "image/jpeg",
-        "gif": "image/gif",
         "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
     }
     used = {name.rpartition(".")[2].lower() for name in parts} | {"png", "rels", "xml"}
