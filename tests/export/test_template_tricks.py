@@ -104,6 +104,10 @@ REFUSED: dict[str, tuple[bytes, str]] = {
         ),
         "no-section",
     ),
+    "a list without a number": (
+        changed("word/numbering.xml", 'w:numId="7"', 'w:numId="sju"'),
+        "broken",
+    ),
     "narrow": (
         with_part(
             "word/document.xml",

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 import templates
-from report_tool.export import docx_clean
+from report_tool.export import docx_clean, docx_parts
 from report_tool.export.matching import words_of
-from report_tool.export.organisation import emptying, inspection, numbering, styles
+from report_tool.export.organisation import emptying, inspection, numbering, styles, trial
 from report_tool.export.organisation.faults import Fault, FaultyTemplateError
 from report_tool.export.organisation.package import Package, read
-from report_tool.export.surface import UnreadableSurfaceError
 from report_tool.export.surfaces_docx import read as surfaces
 from report_tool.export.surfaces_docx import running_lines
 
@@ -59,8 +58,10 @@ def shipped() -> Template:
 def load(data: bytes) -> Template:
     """Make an organisation's DOCX or DOTX ready. Nothing in it is executed or fetched.
 
+    A page is written on it for trial: whatever a library makes of foreign XML, it happens here.
+
     Raises:
-        FaultyTemplateError: if it holds anything that could run, fetch or hide, or cannot be read.
+        FaultyTemplateError: if it holds anything that could run, fetch or hide, or cannot be used.
     """
     package = read(data)
     running = tuple(dict.fromkeys(emptying.running_parts(package).values()))
@@ -68,9 +69,13 @@ def load(data: bytes) -> Template:
     if found:
         raise FaultyTemplateError(*found)
     try:
-        return _made(package, sha256(data).hexdigest())
-    except UnreadableSurfaceError:
+        made = _made(package, sha256(data).hexdigest())
+        trial.write_on(made)
+    except FaultyTemplateError:
+        raise
+    except Exception:
         raise FaultyTemplateError(Fault("broken")) from None
+    return made
 
 
 def _made(package: Package, fingerprint: str) -> Template:
@@ -97,16 +102,10 @@ def _made(package: Package, fingerprint: str) -> Template:
 
 
 def _require_room(base: bytes) -> None:
-    """Open it the way it will be used; a template that the library refuses is refused here."""
+    """See that there is room between the margins."""
     import docx
 
-    try:
-        section = docx.Document(BytesIO(base)).sections[0]
-        sizes = (section.page_width, section.left_margin, section.right_margin, section.gutter)
-        page, left, right, gutter = (int(size or 0) for size in sizes)
-    except (KeyError, ValueError, AttributeError, IndexError, TypeError):
-        raise FaultyTemplateError(Fault("broken")) from None
-    if page - left - right - gutter < _NARROWEST * 635:
+    if docx_parts.text_width(docx.Document(BytesIO(base))) < _NARROWEST * 635:
         raise FaultyTemplateError(Fault("narrow"))
 
 
