@@ -17,7 +17,7 @@ from report_tool.workflow.history import Content, restored
 from schemas.case import Case, CaseState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -65,6 +65,16 @@ class MadeFile(Protocol):
         """Where it lies."""
         ...
 
+    @property
+    def format(self) -> FileFormat:
+        """What it is."""
+        ...
+
+    @property
+    def replaced(self) -> int:
+        """How many places show U+FFFD instead of a character."""
+        ...
+
 
 class CaseSession:
     """One open case. What is typed waits here until it is taken into the case and saved.
@@ -89,6 +99,8 @@ class CaseSession:
         self.case = case
         self.saved_at = saved_at
         self.save_error: ReportToolError | None = None
+        self.was_cut_off = False
+        self.on_closed: Callable[[], Awaitable[None]] | None = None
         self.listeners: list[Listener] = []
         self.check = LiveCheck(self._locate, self._deliver)
         self.application_findings: tuple[FieldFinding, ...] | None = None
@@ -320,6 +332,8 @@ class CaseSession:
             raise self.save_error
         self.check.stop()
         self.advice.stop()
+        if self.on_closed is not None:
+            await self.on_closed()
 
     def _stored(self, path: str) -> str:
         try:

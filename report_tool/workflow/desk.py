@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from report_tool.errors import DamagedCaseError, VaultClosedError
-from report_tool.workflow import remembered
+from report_tool.workflow import remembered, unfinished
 from report_tool.workflow.language_check import LanguageCheck
 from report_tool.workflow.version_keeper import VersionKeeper
 from schemas.case import Case
@@ -167,6 +167,7 @@ class Desk:
         """
         self._opened().delete(case_id)
         self._revisions.pop(case_id, None)
+        self.change_memory(lambda memory: unfinished.closed(memory, case_id))
 
     def memory(self) -> Memory:
         """Return the expert's profile and the terms that are never flagged again."""

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on, work
 from textual.containers import Horizontal, Vertical
 from textual.css.query import NoMatches
-from textual.widgets import ContentSwitcher
+from textual.widgets import ContentSwitcher, Static
 
 from report_tool.errors import ReportToolError
 from report_tool.messages import text
 from report_tool.tui.dates import show_moment
 from report_tool.tui.forms import table
 from report_tool.tui.items import change_items
+from report_tool.tui.recovery import notice
 from report_tool.tui.screens.case_doors import CaseDoors
 from report_tool.tui.screens.case_keys import CASE_KEYS
 from report_tool.tui.screens.dialog import ConfirmScreen
@@ -32,6 +33,7 @@ from report_tool.tui.widgets.steps import Step, Steps
 from report_tool.workflow import feedback
 from report_tool.workflow.completeness import missing
 from report_tool.workflow.fields import SECTIONS, text_fields
+from report_tool.workflow.unfinished import last_section
 from templates import guidance
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ class CaseScreen(CaseDoors):
     def compose(self) -> ComposeResult:
         """Yield the state, the steps, the form, and what stands beside it."""
         yield StateBar()
+        yield Static("", id="recovered", classes="lead", markup=False)
         yield Remarks("tui.remarks.whole", id="whole-remarks")
         with Horizontal(id="desk"):
             yield Steps()
@@ -71,7 +74,12 @@ class CaseScreen(CaseDoors):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Open the first section."""
+        """Open the first section, or the last one that was written in before a cut."""
+        line = self.query_one("#recovered", Static)
+        line.display = self.session.was_cut_off
+        if self.session.was_cut_off and self.session.saved_at is not None:
+            line.update(f"! {notice(self.session.case, self.session.saved_at)}")
+            self.section = last_section(self.session.case) or self.section
         self.run_worker(self.go_to(self.section), group="go")
         self.set_interval(20, self.refresh_state)
 
@@ -103,7 +111,8 @@ class CaseScreen(CaseDoors):
         self.refresh_state()
 
     def save_changed(self) -> None:
-        """Say when it was saved."""
+        """Say when it was saved; what was cut off is history then."""
+        self.query_one("#recovered").display = False
         self.refresh_state()
 
     def refresh_state(self) -> None:

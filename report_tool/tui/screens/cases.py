@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from rich.table import Table
@@ -15,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from report_tool.errors import ReportToolError
 from report_tool.messages import text
+from report_tool.tui import recovery
 from report_tool.tui.dates import show_moment
 from report_tool.tui.screens.dialog import ConfirmScreen
 from report_tool.tui.session import CaseSession
@@ -202,6 +204,7 @@ class CasesScreen(Screen[None]):
             if case is None:
                 return
             saved_at = await asyncio.to_thread(desk.save, case)
+            await recovery.begin(desk, case.case_id)
         except ReportToolError as error:
             self.app.show_error(error)
             return
@@ -243,15 +246,20 @@ class CasesScreen(Screen[None]):
         try:
             stored = await asyncio.to_thread(self.app.desk.open, case_id)
             memory = await asyncio.to_thread(self.app.desk.memory)
+            was_cut_off = await recovery.begin(self.app.desk, case_id)
         except ReportToolError as error:
             self.app.show_error(error)
             return
-        self._show(stored.case, stored.saved_at, memory)
+        self._show(stored.case, stored.saved_at, memory, was_cut_off=was_cut_off)
 
-    def _show(self, case: Case, saved_at: datetime, memory: Memory) -> None:
+    def _show(
+        self, case: Case, saved_at: datetime, memory: Memory, *, was_cut_off: bool = False
+    ) -> None:
         from report_tool.tui.screens.case import CaseScreen
 
         session = CaseSession(self.app.desk, case, saved_at, memory, self.app.now)
+        session.was_cut_off = was_cut_off
+        session.on_closed = partial(recovery.end, self.app.desk, case.case_id)
         session.check_everything()
         if self.app.engine_state != "starting":
             session.check.start()
