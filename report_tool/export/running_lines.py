@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
@@ -67,6 +67,7 @@ def _write_footer(
     line.add_run(document.footer)
     if counted:
         return
+    line.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
     stops = line.paragraph_format.tab_stops
     inherited = line.style.paragraph_format.tab_stops if line.style else ()
     for stop in inherited:

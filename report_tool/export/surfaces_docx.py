@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from report_tool.export.docx_clean import parse
-from report_tool.export.surface import Surface, UnreadableSurfaceError
+from report_tool.export.surface import Surface, UnreadableSurfaceError, as_text, is_packed
 from report_tool.messages import text
 
 if TYPE_CHECKING:
@@ -20,8 +20,16 @@ BODY = "word/document.xml"
 """The part that holds the text itself."""
 
 _TEXT_TAGS = frozenset({"t", "delText", "instrText"})
-_BREAK_TAGS = frozenset({"tab", "br", "cr", "noBreakHyphen"})
+_BREAK_TAGS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
+_SYMBOLS = 0xF000
+"""Where symbol fonts begin: ``F041`` draws what the font has for ``A``."""
+
+_XML = (".xml", ".rels")
 _LOCAL_HEADER = b"PK\x03\x04"
+_LOCAL_HEADER_SIZE = 30
+_DESCRIPTORS = (0, 12, 16, 20, 24)
+"""Bytes after an entry: none, or its sizes again."""
+
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_REMARKS = frozenset({b"zTXt", b"iTXt", b"eXIf"})
 UNREADABLE = (
@@ -82,7 +90,7 @@ def _archive(data: bytes) -> Iterator[Surface]:
         raise UnreadableSurfaceError("DOCX") from None
     with archive:
         names = archive.namelist()
-        if len(set(names)) != len(names) or not data.startswith(_LOCAL_HEADER):
+        if len(set(names)) != len(names) or not _is_all_listed(data, archive):
             raise UnreadableSurfaceError("DOCX")
         yield Surface(text("export.where.names"), "\n".join(names))
         yield Surface(text("export.where.archive"), archive.comment.decode("utf-8", "replace"))
@@ -90,6 +98,18 @@ def _archive(data: bytes) -> Iterator[Surface]:
             yield Surface(entry.filename, entry.comment.decode("utf-8", "replace"))
             yield Surface(entry.filename, data=entry.extra)
             yield from _part(entry.filename, _bytes_of(archive, entry))
+
+
+def _is_all_listed(data: bytes, archive: zipfile.ZipFile) -> bool:
+    """Tell whether the entries that the archive lists follow each other from the first byte on."""
+    end = 0
+    for entry in sorted(archive.infolist(), key=lambda entry: entry.header_offset):
+        head = data[entry.header_offset : entry.header_offset + _LOCAL_HEADER_SIZE]
+        if not head.startswith(_LOCAL_HEADER) or entry.header_offset - end not in _DESCRIPTORS:
+            return False
+        names = int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
+        end = entry.header_offset + _LOCAL_HEADER_SIZE + names + entry.compress_size
+    return archive.start_dir - end in _DESCRIPTORS and end > 0
 
 
 def _bytes_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
@@ -102,12 +122,13 @@ def _bytes_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 
 def _part(name: str, part: bytes) -> Iterator[Surface]:
-    if name.endswith((".xml", ".rels")):
+    if name.lower().endswith(_XML):
         yield from _xml(name, part)
-    elif part.startswith(_LOCAL_HEADER):
+    elif is_packed(part):
         raise UnreadableSurfaceError(name)
     else:
         yield from _picture(name, part)
+        yield Surface(name, as_text(part))
 
 
 def _xml(name: str, part: bytes) -> Iterator[Surface]:
@@ -118,14 +139,19 @@ def _xml(name: str, part: bytes) -> Iterator[Surface]:
     if root.getroottree().docinfo.doctype:
         raise UnreadableSurfaceError(name)
     visible = name.startswith("word/")
-    for paragraph in root.iter("{*}p"):
-        yield Surface(name, _paragraph_text(paragraph), visible=visible)
+    paragraphs = [_paragraph_text(paragraph) for paragraph in root.iter("{*}p")]
+    yield from (Surface(name, words, visible=visible) for words in paragraphs)
+    if any(words.endswith("-") for words in paragraphs):
+        yield Surface(name, "\n".join(paragraphs).replace("-\n", ""))
+    if not visible or not paragraphs:
+        yield Surface(name, "".join(map(str, root.itertext())))
     loose: list[str] = []
+    values: dict[str, None] = {}
     for node in root.getroottree().iter():
         if isinstance(node, etree._Comment | etree._ProcessingInstruction):
             loose.append(str(node.text))
             continue
-        loose += map(str, node.attrib.values())
+        values.update(dict.fromkeys(map(str, node.attrib.values())))
         if node.text and node.tag is not etree.Entity:
             loose.append(str(node.text))
         if node.tail:
@@ -133,6 +159,7 @@ def _xml(name: str, part: bytes) -> Iterator[Surface]:
     for node in _around_root(root):
         loose.append(str(node.text))
     yield Surface(name, "\n".join(filter(None, map(str.strip, loose))))
+    yield Surface(name, "\n".join(values))
 
 
 def _around_root(root: etree._Element) -> Iterator[etree._Element]:
@@ -147,8 +174,18 @@ def _paragraph_text(paragraph: etree._Element) -> str:
         if local in _TEXT_TAGS:
             pieces.append(str(node.text or ""))
         elif local in _BREAK_TAGS:
-            pieces.append(" ")
+            pieces.append(_BREAK_TAGS[local])
+        elif local == "sym":
+            pieces.append(_symbol(str(node.get(f"{{{etree.QName(node).namespace}}}char", ""))))
     return "".join(pieces)
+
+
+def _symbol(code: str) -> str:
+    try:
+        number = int(code, 16)
+        return chr(number - _SYMBOLS if _SYMBOLS <= number <= _SYMBOLS + 0xFF else number)
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _picture(name: str, part: bytes) -> Iterator[Surface]:
