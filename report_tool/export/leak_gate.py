@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from report_tool.export.matching import Watch
 from report_tool.export.own_words import OwnWords
+from report_tool.export.readings import readings
 from report_tool.export.surface import Surface, UnreadableSurfaceError
 from schemas.delivery import FileFormat
 
@@ -104,7 +105,8 @@ def _own_leaks(own: OwnWords, watch: Watch) -> Iterator[Leak]:
 
 def _withheld(surfaces: Sequence[Surface], own: OwnWords, watch: Watch) -> Iterator[Leak]:
     for surface in surfaces:
-        yield from _leaks_in(surface.text, surface.where, own, watch)
+        for reading in readings(surface.text):
+            yield from _leaks_in(reading, surface.where, own, watch)
         if surface.data:
             for context in watch.contexts(surface.data):
                 yield from _leaks_in(context, surface.where, own, watch)
