@@ -7,14 +7,15 @@ when none has come for a while. A key is never a reason to do anything here.
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from report_tool.workflow.fields import text_fields
 from report_tool.workflow.quality import all_hints, in_print_order, is_silenced, lacking
-from report_tool.workflow.second_look import RULE, second_look
+from report_tool.workflow.second_look import second_look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from report_tool.tui.session import CaseSession
     from report_tool.workflow.completeness import Missing
@@ -55,10 +56,11 @@ class AdviceWatch:
         return lacking(self._session.case.report)
 
     def doubts(self, path: str, text: str) -> tuple[Hint, ...]:
-        """The sentences to read again in a field, if they were looked for in this very text."""
+        """The sentences to read again in a field, where they stand in this text."""
         known, _, hints = self._doubted.get(path, ("", (), ()))
         case = self._session.case
-        return tuple(h for h in hints if not is_silenced(case, h)) if known == text else ()
+        standing = (hint for hint in hints if not is_silenced(case, hint))
+        return tuple(standing if known == text else _moved(standing, text))
 
     def case_changed(self) -> None:
         """Follow a decision or another content."""
@@ -134,6 +136,9 @@ class AdviceWatch:
         return known[2]
 
 
-def is_doubt(hint: Hint) -> bool:
-    """Whether the hint asks for a sentence to be read again."""
-    return hint.rule == RULE
+def _moved(hints: Iterable[Hint], text: str) -> Iterator[Hint]:
+    """Yield the hints whose sentences still stand in a text that has changed."""
+    for hint in hints:
+        start = text.find(hint.about)
+        if start >= 0:
+            yield replace(hint, span=(start, start + len(hint.about)))

@@ -211,5 +211,7 @@ async def test_a_sentence_to_read_again_looks_unlike_a_finding_and_blocks_nothin
             area.move_cursor((0, 0))
             area.insert("Ja. ")
             assert {area.text[s.start : s.end] for s in area.spans} == set(marks)
+            await checked(pilot, screen)
+            assert {area.text[s.start : s.end] for s in area.spans} == set(marks)
             window = await listed(pilot)
             assert any("én gang til" in line for line in lines(window))
