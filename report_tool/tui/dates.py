@@ -8,7 +8,9 @@ from datetime import date, datetime, timedelta
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _NYNORSK = {"måndag": 0, "tysdag": 1, "laurdag": 5, "sundag": 6}
 _NAMED = {"i dag": 0, "idag": 0, "i morgen": 1, "imorgen": 1, "i overmorgen": 2}
-_NUMBERS = {"en": 1, "én": 1, "ei": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6}
+_NAMED |= {"i morgon": 1, "imorgon": 1, "i overmorgon": 2}
+_NUMBERS = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6}
+_NUMBERS |= dict.fromkeys(("en", "én", "ei", "éi", "ein", "éin"), 1)
 _NUMERIC = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})(?:\s*[./-]\s*(\d{4}|\d{2})?)?")
 _RELATIVE = re.compile(r"om (\d{1,3}|[a-zé]+) (dag|uke|veke|måned|månad)\w*")
 

@@ -36,6 +36,8 @@ TODAY = date(2026, 11, 25)  # a Wednesday
         ("måndag", date(2026, 11, 30)),
         ("om 3 uker", date(2026, 12, 16)),
         ("om tre veker", date(2026, 12, 16)),
+        ("om ein månad", date(2026, 12, 25)),
+        ("i morgon", date(2026, 11, 26)),
         ("om en måned", date(2026, 12, 25)),
         ("om 3 måneder", date(2027, 2, 25)),
         ("", None),
