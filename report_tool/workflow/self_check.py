@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from report_tool import paths, settings
 from report_tool.errors import ReportToolError
+from report_tool.workflow import word_template
 from report_tool.workflow.language_check import LanguageCheck
 from schemas.copy import RecipientCopy
 from schemas.labels import Label, Language, Recipient
@@ -45,6 +46,7 @@ def run() -> Iterator[Check]:
         ("engine", _engine),
         ("documents", _documents),
         ("settings", _settings),
+        ("template", _template),
         ("vault", _vault),
     )
     for name, look in checks:
@@ -62,6 +64,15 @@ class _NotInOrderError(Exception):
     def __init__(self, detail: str) -> None:
         super().__init__(detail)
         self.detail = detail
+
+
+def _template() -> str:
+    """The Word template that is set can be used; none set is in order."""
+    chosen = settings.load().template
+    if chosen is None:
+        return ""
+    word_template.load(chosen)
+    return str(chosen)
 
 
 def _python() -> str:

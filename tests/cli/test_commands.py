@@ -207,6 +207,7 @@ class TestDoctor:
             "engine",
             "documents",
             "settings",
+            "template",
             "vault",
         ]
 

@@ -188,3 +188,20 @@ def test_characters_that_cannot_be_shown_are_told(
     again = ("export", case_id, "--to", "employee", "--draft", "--out", tmp_path / "a")
     files = json.loads(cli(*again, "--report", "json").out)["files"]
     assert {f["format"]: f["replaced"] for f in files} == {"docx": 0, "pdf": 2, "json": 0}
+
+
+def test_doctor_looks_at_the_template(cli: Callable[..., Ran], tmp_path: Path) -> None:
+    def template_check() -> dict[str, Any]:
+        checks = json.loads(cli("doctor", "--format", "json").out)["checks"]
+        (found,) = [check for check in checks if check["id"] == "template"]
+        return dict(found)
+
+    assert template_check() == {"id": "template", "ok": True, "detail": ""}
+    file = tmp_path / "mal.docx"
+    file.write_bytes(PLAIN.read_bytes())
+    assert cli("template", "use", file).code == 0
+    assert template_check()["ok"]
+    file.write_bytes(b"hei")
+    assert template_check() == {"id": "template", "ok": False, "detail": "template-refused"}
+    file.unlink()
+    assert template_check()["detail"] == "file-missing"
