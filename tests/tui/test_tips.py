@@ -6,6 +6,8 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
+from textual.widgets import Button, Static
+
 from report_tool.tui import advice_watch
 from report_tool.tui.app import ReportApp
 from report_tool.tui.screens.item import ItemScreen
@@ -215,3 +217,16 @@ async def test_a_sentence_to_read_again_looks_unlike_a_finding_and_blocks_nothin
             assert {area.text[s.start : s.end] for s in area.spans} == set(marks)
             window = await listed(pilot)
             assert any("én gang til" in line for line in lines(window))
+
+
+async def test_tips_stand_in_nobodys_way_to_the_review(
+    full_case: Case, make_app: Callable[..., ReportApp]
+) -> None:
+    async with make_app(blamed(full_case)).run_test(size=(120, 40)) as pilot:
+        screen = await opened(pilot)
+        await advised(pilot, screen)
+        await pilot.press("f8")
+        await pilot.pause(0.3)
+        note = pilot.app.screen.query_one("#tips-note", Static)
+        assert "stopper ingenting" in str(note.render())
+        assert not pilot.app.screen.query_one("#send", Button).disabled

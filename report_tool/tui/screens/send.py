@@ -47,6 +47,7 @@ class SendScreen(ModalScreen[None]):
             window.border_title = text("tui.send.title")
             yield Static(text("tui.send.state", state=state_label(case.state)), markup=False)
             yield from self._obstacles()
+            yield from self._tips()
             with Horizontal(classes="buttons"):
                 if case.state in {CaseState.DRAFT, CaseState.CHANGES_REQUESTED}:
                     yield Button(
@@ -128,6 +129,12 @@ class SendScreen(ModalScreen[None]):
         yield Static(text("tui.send.not-ready"), classes="section-title", markup=False)
         for line in lines:
             yield Static(f"☐ {line}", markup=False)
+
+    def _tips(self) -> ComposeResult:
+        """Yield that there are tips, which stand in nobody's way."""
+        tips = sum(not hint.required for hint in self._session.advice.open)
+        if tips and self._session.case.state in {CaseState.DRAFT, CaseState.CHANGES_REQUESTED}:
+            yield Static(f"• {text('tui.send.tips', count=tips)}", id="tips-note", markup=False)
 
     def _send(self) -> None:
         session = self._session
