@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     Deliver = Callable[[str, str, tuple[FieldFinding, ...]], None]
 
 
+PAUSE = 0.1
+"""Seconds without a new text before a check begins, so that it never runs between two keys."""
+
+LONGEST_PAUSE = 0.5
+"""Seconds after which a check begins although somebody types on without a pause."""
+
+
 class LiveCheck:
     """Checks texts in one background thread and delivers the findings in the event loop.
 
@@ -30,6 +37,7 @@ class LiveCheck:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="live-check")
         self._task: asyncio.Task[None] | None = None
         self._started = False
+        self._asked_at = 0.0
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -39,9 +47,10 @@ class LiveCheck:
         self._wake()
 
     def ask(self, path: str, text: str) -> None:
-        """Check this text of a field as soon as possible; forget an older one that waits."""
+        """Check this text of a field soon; forget an older one that waits."""
         self._waiting.pop(path, None)
         self._waiting[path] = text
+        self._asked_at = asyncio.get_running_loop().time()
         self._idle.clear()
         self._wake()
 
@@ -64,8 +73,15 @@ class LiveCheck:
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
         while self._waiting:
+            await self._pause()
             path, text = self._waiting.popitem()
             found = await loop.run_in_executor(self._pool, self._locate, path, text)
             if path not in self._waiting:
                 self._deliver(path, text, found)
         self._idle.set()
+
+    async def _pause(self) -> None:
+        loop = asyncio.get_running_loop()
+        latest = loop.time() + LONGEST_PAUSE
+        while (due := min(self._asked_at + PAUSE, latest)) > loop.time():
+            await asyncio.sleep(due - loop.time())

@@ -9,7 +9,10 @@ import sys
 import threading
 from pathlib import Path
 
+import pytest
+
 from report_tool.messages import catalogue
+from report_tool.tui import live_check
 from report_tool.tui.live_check import LiveCheck
 
 PACKAGE = Path(__file__).parents[2] / "report_tool" / "tui"
@@ -66,6 +69,32 @@ async def test_the_latest_text_wins_and_the_ones_between_are_never_checked() -> 
     check.stop()
     assert seen == ["1", "4"]
     assert delivered == ["4"]
+
+
+async def test_a_check_waits_for_a_pause_in_the_typing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live_check, "PAUSE", 0.2)
+    seen: list[str] = []
+    check = LiveCheck(lambda path, text: seen.append(text) or (), lambda *_: None)  # type: ignore[func-returns-value]
+    check.start()
+    for text in ("en", "en to", "en to tre"):
+        check.ask("a", text)
+        await asyncio.sleep(0)
+    assert seen == []
+    await check.settled()
+    check.stop()
+    assert seen == ["en to tre"]
+
+
+async def test_a_check_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live_check, "PAUSE", 60.0)
+    monkeypatch.setattr(live_check, "LONGEST_PAUSE", 0.1)
+    seen: list[str] = []
+    check = LiveCheck(lambda path, text: seen.append(text) or (), lambda *_: None)  # type: ignore[func-returns-value]
+    check.start()
+    check.ask("a", "en")
+    await asyncio.wait_for(check.settled(), 10)
+    check.stop()
+    assert seen == ["en"]
 
 
 async def test_nothing_is_checked_before_the_engine_is_there() -> None:

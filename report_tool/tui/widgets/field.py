@@ -67,8 +67,27 @@ class Field(Vertical):
 
     @property
     def editor(self) -> FlaggedText | None:
-        """The text area, where the field is free text."""
-        return self.query(FlaggedText).first() if isinstance(self.spec, TextSpec) else None
+        """The text area, where the field is free text and on the screen already."""
+        return next(iter(self.query(FlaggedText)), None)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether what one edits it with is on the screen already."""
+        return bool(self.query("FlaggedText, Tick, Choice, ValueInput"))
+
+    @property
+    def value(self) -> object:
+        """What the field holds now, as the schema's own value; a line once it was left."""
+        match self.spec:
+            case TextSpec():
+                return self.query_one(FlaggedText).text
+            case TickSpec():
+                return self.query_one(Tick).value
+            case ChoiceSpec(values=values):
+                chosen = self.query_one(Choice).value
+                return None if chosen is None else values(chosen)
+            case _:
+                return self.query_one(ValueInput).value
 
     def take_focus(self) -> None:
         """Put the cursor into the field."""
@@ -94,8 +113,10 @@ class Field(Vertical):
     def set_status(self, status: str) -> None:
         """Show how the check of the text stands, after the label."""
         if status != self._status:
+            longest = max(len(self._status), len(status)) + len(field_label(self.path)) + 2
             self._status = status
-            self.query_one(".field-label", Static).update(self._label())
+            label = self.query_one(".field-label", Static)
+            label.update(self._label(), layout=longest > label.size.width)
 
     def adopt(self, value: Any) -> None:
         """Show a value that was changed elsewhere."""
@@ -123,9 +144,7 @@ class Field(Vertical):
     def on_choice_changed(self, event: Choice.Changed) -> None:
         """Tell about the choice, as the schema's own value."""
         event.stop()
-        assert isinstance(self.spec, ChoiceSpec)
-        value = None if event.value is None else self.spec.values(event.value)
-        self.post_message(self.ValueChanged(self.path, value))
+        self.post_message(self.ValueChanged(self.path, self.value))
 
     def on_value_input_changed(self, event: ValueInput.Changed) -> None:
         """Tell about the day or the number."""

@@ -108,6 +108,7 @@ class FindingsPane(Vertical):
         self.rows: tuple[Row, ...] = ()
         self.all_equal = False
         self._note: str | None = None
+        self._said: Text | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the list and the explanation."""
@@ -180,12 +181,15 @@ class FindingsPane(Vertical):
             self.post_message(self.Open(self.current.found))
 
     def _explain(self) -> None:
-        row = self.current
-        detail = self.query_one("#finding-detail", Static)
-        if row is None:
-            detail.update(self._note or text("tui.findings.none"))
-            return
-        detail.update(_explanation(row, self.all_equal, self._note or ""))
+        row, note = self.current, self._note or ""
+        said = _explanation(row, self.all_equal, note) if row else Text(note or _nothing())
+        if said != self._said:
+            self._said = said
+            self.query_one("#finding-detail", Static).update(said)
+
+
+def _nothing() -> str:
+    return text("tui.findings.none")
 
 
 def _look(row: Row) -> Look:
