@@ -8,7 +8,8 @@ from textual.widgets import Input
 
 from report_tool.errors import ReportToolError
 from report_tool.messages import text
-from report_tool.tui.widgets.flagged_text import FlaggedText
+from report_tool.tui.values import get_value
+from report_tool.tui.widgets.field import Field
 from report_tool.tui.widgets.value_input import ValueInput
 
 if TYPE_CHECKING:
@@ -44,10 +45,15 @@ def travel(screen: AuthoringScreen, by: int) -> None:
 
 
 def take_in(screen: AuthoringScreen) -> None:
-    """Take in what stands in the texts, whatever messages about it are still on their way."""
-    for area in screen.query(FlaggedText):
-        if area.path:
-            screen.session.type(area.path, area.text)
+    """Take in what stands in the fields, whatever messages about it are still on their way."""
+    session = screen.session
+    for field in screen.query(Field):
+        if not field.is_ready:
+            continue
+        if field.editor is not None:
+            session.type(field.path, field.editor.text)
+        elif field.value != get_value(session.report, field.path):
+            session.set_value(field.path, field.value)
 
 
 def _follow_memory(

@@ -13,8 +13,10 @@ from textual.widgets import Input
 
 from report_tool.tui import bursts
 from report_tool.tui.bursts import Burst
+from report_tool.tui.screens.authoring import AuthoringScreen
 from report_tool.tui.screens.item import ItemScreen
 from report_tool.tui.session import CaseSession
+from report_tool.tui.widgets.choices import Tick
 from report_tool.tui.widgets.field import Field
 from report_tool.tui.widgets.findings_list import Findings
 from report_tool.tui.widgets.flagged_text import FlaggedText
@@ -91,6 +93,29 @@ async def test_a_storm_of_keys_leaves_screen_and_case_the_same(
         await pilot.press(*["ctrl+z"] * 30, *["ctrl+y"] * 30, *"æ", "escape")
         await pilot.pause(0.3)
     assert desk.open(case.case_id).case.report.oppdrag.bestilling == "abcxæ"
+
+
+async def test_a_storm_on_a_box_leaves_screen_and_case_the_same(
+    full_case: Case, make_app: Callable[..., ReportApp]
+) -> None:
+    async with at_work(make_app(full_case), LARGE) as (pilot, screen):
+        path = "oppdrag/ekspertErUavhengig"
+        field = next(f for f in screen.query(Field) if f.path == path)
+        field.take_focus()
+        tick = field.query_one(Tick)
+        for _ in range(3):
+            tick.action_tick()
+            screen.travel(-1)
+            screen.travel(1)
+            screen.travel(-1)
+        await pilot.pause(0.2)
+        assert tick.value is screen.session.report.oppdrag.ekspert_er_uavhengig is True
+        screen.travel(1)
+        await pilot.pause(0.1)
+        assert tick.value is screen.session.report.oppdrag.ekspert_er_uavhengig is False
+        await pilot.press("space", "space", "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
+        await pilot.pause(0.1)
+        assert tick.value is screen.session.report.oppdrag.ekspert_er_uavhengig is True
 
 
 async def test_an_undo_goes_to_the_section_it_changes(
@@ -335,3 +360,25 @@ async def _walk(steps: list[tuple[str, str | int, str | int | bool]]) -> None:
     await session.check.settled()
     assert all(session.is_checked(path) for path in (BESTILLING, "arsak/arsakTilFravaeret"))
     await session.close()
+
+
+async def test_a_storm_while_items_open_and_close_is_survived(
+    full_case: Case, make_app: Callable[..., ReportApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bursts, "PAUSE", -1.0)
+    async with at_work(make_app(full_case), SMALL) as (pilot, screen):
+        await pilot.press("ctrl+end", *"abc")
+        await screen.go_to("tiltaksplan")
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        await pilot.press("ctrl+end", *"de", "escape")
+        await pilot.pause(0.2)
+        for by in (-1, -1, 1, -1, -1, -1, 1, 1, 1, 1, -1, -1, -1, -1, -1, -1):
+            current = pilot.app.screen
+            assert isinstance(current, AuthoringScreen)
+            current.travel(by)
+            await asyncio.sleep(0)
+        await pilot.pause(0.5)
+        assert screen.session.case.report == full_case.report
+        for area in pilot.app.screen.query(FlaggedText):
+            assert area.text == screen.session.text(area.path)

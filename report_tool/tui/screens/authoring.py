@@ -133,7 +133,9 @@ class AuthoringScreen(Screen[None]):
 
     @on(Field.ValueChanged)
     def _take_value(self, event: Field.ValueChanged) -> None:
-        self.guarded(lambda: self.session.set_value(event.path, event.value))
+        field = self._field(event.path)
+        if field is None or field.value == event.value:
+            self.guarded(lambda: self.session.set_value(event.path, event.value))
 
     @on(FlaggedText.Locked)
     def _ask_to_unlock(self) -> None:
@@ -251,7 +253,7 @@ class AuthoringScreen(Screen[None]):
                 yield Span(*hint.span, Mark.DOUBT)
 
     def _show_status(self, path: str) -> None:
-        field = next((each for each in self.query(Field) if each.path == path), None)
+        field = self._field(path)
         if field is None or field.editor is None:
             return
         field.set_status(self._status(path, field.editor))
@@ -274,6 +276,9 @@ class AuthoringScreen(Screen[None]):
         if doubts := self.session.advice.doubts(path, area.text):
             return text("tui.check.status.doubts", count=len(doubts))
         return text("tui.check.status.done")
+
+    def _field(self, path: str) -> Field | None:
+        return next((field for field in self.query(Field) if field.path == path), None)
 
     def _area(self, path: str) -> FlaggedText | None:
         return next((area for area in self.query(FlaggedText) if area.path == path), None)

@@ -55,6 +55,7 @@ class ItemScreen(AuthoringScreen):
         self._item = item_id
         self._found = found
         self._place = place
+        self._is_closed = False
         section, name = path.split("/")
         self._spec = table(section, name)
 
@@ -108,10 +109,10 @@ class ItemScreen(AuthoringScreen):
             if field.path == place.path:
                 field.show_place(place.end)
                 return
-        self.dismiss(None)
+        self._close()
         for screen in self.app.screen_stack:
             if isinstance(screen, CaseScreen):
-                screen.show_place(place)
+                self.app.call_later(screen.show_place, place)
 
     def adopt_case(self) -> None:
         """Show what was changed elsewhere; leave if the item itself is gone."""
@@ -121,7 +122,7 @@ class ItemScreen(AuthoringScreen):
             for plan in self.query(PlanChart):
                 plan.adopt(self.session.case.report)
         except KeyError:
-            self.dismiss(None)
+            self._close()
         self._lock()
 
     def action_findings(self) -> None:
@@ -149,4 +150,10 @@ class ItemScreen(AuthoringScreen):
             if self in self.session.listeners:
                 self.session.listeners.remove(self)
             self.guarded(lambda: self.session.set_value(self._path, kept, amends=True))
-        self.dismiss(None)
+        self._close()
+
+    def _close(self) -> None:
+        """Go back to the section, once, however many keys ask for it in a storm."""
+        if not self._is_closed:
+            self._is_closed = True
+            self.dismiss(None)
