@@ -30,10 +30,10 @@ def sensitive_lines(
 ) -> tuple[str, ...]:
     """Return the lines of header and footer in which the detector finds something.
 
-    A line that cannot be checked counts as one.
+    Alternative texts and watermarks are read as well. A line that cannot be checked counts as one.
     """
     found = []
-    for line in dict.fromkeys(filter(str.strip, template.letterhead)):
+    for line in dict.fromkeys(filter(str.strip, (*template.letterhead, *template.spoken))):
         try:
             flagged = bool(detector.analyze(line, parties, lang))
         except Exception:

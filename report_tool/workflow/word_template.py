@@ -42,8 +42,8 @@ class TemplateReport:
     """What a check found.
 
     ``own`` maps our styles to the template's names for them, ``added`` are ours that it lacks,
-    ``missing_fonts`` those of ``fonts`` that this machine has not, ``lines`` the visible lines of
-    header and footer, ``sensitive`` those that detection marks. ``paragraphs`` (of text) and
+    ``missing_fonts`` those of ``fonts`` that this machine has not, ``lines`` the lines of header
+    and footer (alternative texts and watermarks too), ``sensitive`` those that detection marks. ``paragraphs`` (of text) and
     ``links`` count what is left out.
     """
 
@@ -96,7 +96,7 @@ def check(path: Path, detector: Detector) -> TemplateReport:
         added=tuple(name for name in template.book.needed if name not in template.book.own),
         fonts=names,
         missing_fonts=fonts.missing(names),
-        lines=tuple(dict.fromkeys(map(_readable, template.letterhead))),
+        lines=tuple(dict.fromkeys(map(_readable, (*template.letterhead, *template.spoken)))),
         sensitive=tuple(map(_readable, letterhead.sensitive_lines(template, detector))),
         paragraphs=template.removed.get("paragraphs", 0),
         links=template.removed.get("links", 0),

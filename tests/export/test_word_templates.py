@@ -34,6 +34,23 @@ NAMES = ("kommune.docx", "advokat.dotx", "stiftelse.docx")
 W = f"{{{build.W}}}"
 
 
+class Finds:
+    """A detector that knows one word."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+
+    def analyze(self, text: str, parties: Any = (), lang: str | None = None) -> tuple[Any, ...]:
+        return (self.word,) if self.word in text else ()
+
+
+class Breaks:
+    """A detector that cannot run."""
+
+    def analyze(self, text: str, parties: Any = (), lang: str | None = None) -> tuple[Any, ...]:
+        raise RuntimeError
+
+
 def template(name: str) -> Template:
     return load((FOLDER / name).read_bytes())
 
@@ -267,6 +284,24 @@ def test_links_in_header_and_footer_become_words() -> None:
     assert house.removed["links"] == 1
     data = parts(house.base)
     assert not any(b"/hyperlink" in d or b"External" in d for d in data.values())
+
+
+def test_alternative_texts_and_watermarks_are_read_too() -> None:
+    everything = build.advokat_parts()
+    everything["word/header1.xml"] = build.running(
+        "hdr",
+        "Bre DA",
+        '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape alt="Bilde av Kari">'
+        '<v:textpath string="Vannmerke for Kari"/></v:shape></w:pict></w:r>'
+        '<w:sdt><w:sdtPr><w:alias w:val="Karis felt"/><w:dataBinding w:xpath="/a"/></w:sdtPr>'
+        "<w:sdtContent><w:r><w:t>Felt</w:t></w:r></w:sdtContent></w:sdt>",
+    )
+    house = load(build.packed(everything))
+    assert set(house.spoken) == {"Bilde av Kari", "Vannmerke for Kari", "Karis felt"}
+    assert b"dataBinding" not in b"".join(parts(house.base).values())
+    flagged = letterhead.sensitive_lines(house, Finds("Kari"))
+    assert flagged == ("Bilde av Kari", "Vannmerke for Kari", "Karis felt")
+    assert letterhead.sensitive_lines(house, Breaks())
 
 
 def test_remarks_in_the_xml_and_ids_of_the_editing_are_left_out() -> None:

@@ -20,13 +20,15 @@ from report_tool.export.surfaces_docx import read as surfaces
 from report_tool.export.surfaces_docx import running_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from report_tool.export.organisation.numbering import Lists
     from report_tool.export.organisation.styles import StyleBook
 
 _STYLES = "word/styles.xml"
 _NUMBERING = "word/numbering.xml"
+_SPOKEN = frozenset({"descr", "title", "alt", "string"})
+_NAMED = frozenset({"alias", "tag"})
 _NARROWEST = 4500
 """Twentieths of a point between the margins (about 8 cm); tables need as much."""
 
@@ -35,8 +37,9 @@ _NARROWEST = 4500
 class Template:
     """A DOCX without text of its own but header and footer, in which all our styles stand.
 
-    ``letterhead`` are the visible lines of headers and footers, ``words`` every folded word in
-    the file, ``fingerprint`` the SHA-256 of the file as it was given (empty for the shipped one),
+    ``letterhead`` are the visible lines of headers and footers, ``spoken`` their alternative
+    texts, watermarks and names of content controls, ``words`` every folded word in the file,
+    ``fingerprint`` the SHA-256 of the file as it was given (empty for the shipped one),
     ``removed`` what was taken out (``paragraphs``, ``links``).
     """
 
@@ -44,6 +47,7 @@ class Template:
     book: StyleBook
     lists: Lists
     letterhead: tuple[str, ...]
+    spoken: tuple[str, ...]
     words: frozenset[str]
     fingerprint: str
     removed: Mapping[str, int]
@@ -95,10 +99,22 @@ def _made(package: Package, fingerprint: str) -> Template:
         book=book,
         lists=lists,
         letterhead=running_lines(base),
+        spoken=tuple(dict.fromkeys(_spoken(parts[name] for name in emptied.running))),
         words=frozenset().union(*(words_of(surface.text) for surface in surfaces(base))),
         fingerprint=fingerprint,
         removed=emptied.removed,
     )
+
+
+def _spoken(running: Iterable[bytes]) -> Iterator[str]:
+    """Yield words of header and footer that stand in attributes."""
+    for part in running:
+        for node in docx_clean.parse(part).iter(etree.Element):
+            if etree.QName(node).localname in _NAMED:
+                yield str(node.get(f"{emptying.W}val", ""))
+            for key, value in node.attrib.items():
+                if etree.QName(key).localname in _SPOKEN and str(value).strip():
+                    yield str(value)
 
 
 def _require_room(base: bytes) -> None:
