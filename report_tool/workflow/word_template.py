@@ -43,8 +43,8 @@ class TemplateReport:
 
     ``own`` maps our styles to the template's names for them, ``added`` are ours that it lacks,
     ``missing_fonts`` those of ``fonts`` that this machine has not, ``lines`` the lines of header
-    and footer (alternative texts and watermarks too), ``sensitive`` those that detection marks. ``paragraphs`` (of text) and
-    ``links`` count what is left out.
+    and footer (alternative texts and watermarks too), ``sensitive`` those that detection marks.
+    ``paragraphs`` (of text) and ``links`` count what is left out.
     """
 
     fingerprint: str
