@@ -46,12 +46,15 @@ def _still(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def keys(*pressed: str) -> Callable[[Pilot[None]], Awaitable[None]]:
     async def run(pilot: Pilot[None]) -> None:
         case = await opened(pilot)
+        await case.session.advice.settled()
+        await pilot.pause(0.5)
         for key in pressed:
             await pilot.press(key)
             await pilot.pause(0.1)
-        for field in pilot.app.screen.query("*").results():
-            if isinstance(field, Input | TextArea):
-                field.cursor_blink = False
+        for screen in pilot.app.screen_stack:
+            for field in screen.query("*").results():
+                if isinstance(field, Input | TextArea):
+                    field.cursor_blink = False
         await case.session.advice.settled()
         await pilot.pause(0.2)
 
@@ -94,7 +97,7 @@ def test_the_plan(
 def test_the_phrases(
     full_case: Case, make_app: Callable[..., ReportApp], snap_compare: Callable[..., bool]
 ) -> None:
-    pressed = keys("f7", "ctrl+n", "p", "a", "u", "s", "e")
+    pressed = keys("ctrl+n", "p", "a", "u", "s", "e")
     assert snap_compare(make_app(full_case), terminal_size=(80, 24), run_before=pressed)
 
 
