@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from report_tool.messages import text
-from report_tool.tui.difference_lines import LineKind, lines, signed
+from report_tool.tui.difference_lines import SIGNS, LineKind, lines
 from report_tool.workflow.differences import Change
 
 if TYPE_CHECKING:
@@ -82,5 +82,6 @@ def _styled(line: Line) -> Text:
         return Text(line.plain(), "bold")
     written = Text()
     for run in line.runs:
-        written.append(signed(run), STYLES[run.change])
+        before, after = SIGNS[run.change]
+        written.append(before, "bold").append(run.text, STYLES[run.change]).append(after, "bold")
     return written.append("\n")
