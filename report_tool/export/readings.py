@@ -1,7 +1,7 @@
 """What else a text can say: the same words written with markup, escapes or an encoding.
 
-A document can hold ``mig&#114;ene``, ``mig<b>rene</b>``, ``mig%72ene``, ``mig\\u0072ene`` or the
-base64 of them; whoever opens it with the right program reads the word.
+A document can hold ``mig&#114;ene``, ``mig<b>rene</b>``, ``mig%72ene`` or the base64 of them;
+whoever opens it with the right program reads the word.
 """
 
 from __future__ import annotations

@@ -22,7 +22,11 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+BYTE_ORDER_MARKS = tuple(mark for mark, _ in _MARKS)
+"""How text begins that says in which encoding it is."""
+
 _ZLIB = 0x78
+
 
 class UnreadableSurfaceError(Exception):
     """A part of the file cannot be looked into; ``args[0]`` names the part, never its text."""
@@ -43,7 +47,7 @@ class Surface:
 
 
 def is_packed(data: bytes) -> bool:
-    """Tell whether bytes are an archive, a document or compressed: words nobody sees as they are."""
+    """Tell whether bytes are an archive, a document or compressed: words not to be seen as is."""
     if data.startswith(_PACKED):
         return True
     if not data or data[0] != _ZLIB:

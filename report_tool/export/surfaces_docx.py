@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from report_tool.export.docx_clean import parse
-from report_tool.export.surface import Surface, UnreadableSurfaceError, as_text, is_packed
+from report_tool.export.surface import (
+    BYTE_ORDER_MARKS,
+    Surface,
+    UnreadableSurfaceError,
+    as_text,
+    is_packed,
+)
 from report_tool.messages import text
 
 if TYPE_CHECKING:
@@ -128,7 +134,8 @@ def _part(name: str, part: bytes) -> Iterator[Surface]:
         raise UnreadableSurfaceError(name)
     else:
         yield from _picture(name, part)
-        yield Surface(name, as_text(part))
+        if b"\x00" not in part or part.startswith(BYTE_ORDER_MARKS):
+            yield Surface(name, as_text(part))
 
 
 def _xml(name: str, part: bytes) -> Iterator[Surface]:
