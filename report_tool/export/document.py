@@ -88,14 +88,15 @@ class Point:
 class Chart:
     """The step chart of the way back, with the words that say the same.
 
-    ``reviews`` are the dates where the step is looked at again; ``legend`` says what their mark
-    means, and is empty without any. The chart goes on to ``end``.
+    ``points`` start on different days. ``reviews`` are when the step of that percentage is looked
+    at again; ``legend`` says what their mark means, and is empty without any. The chart goes on to
+    ``end``.
     """
 
     caption: str
     alt: str
     points: tuple[Point, ...]
-    reviews: tuple[date, ...]
+    reviews: tuple[Point, ...]
     legend: str
     end: date
 
@@ -179,6 +180,6 @@ def block_strings(block: Block) -> Iterator[str]:
             yield f"{number} {plain(title)}"
             for label, value in rows:
                 yield from (label, plain(value))
-        case Chart(caption, alt, points, _, legend):
+        case Chart(caption, alt, points, reviews, legend):
             yield from (caption, alt, legend)
-            yield from (point.label for point in points)
+            yield from (point.label for point in (*points, *reviews))

@@ -10,11 +10,16 @@ from report_tool.export.document import Block, Card, Chart, Heading, Paragraph, 
 from report_tool.export.section_writer import words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from report_tool.export.section_writer import SectionWriter
     from schemas.report import Report, Steg, Tiltak
 
 _LAST_STEP_SHOWN = timedelta(days=14)
 """How long the chart goes on after the last step where no later review date is set."""
+
+_LEAST_SHARE_OF_LAST_STEP = 0.12
+"""And how long at least, as a share of the time before: the last step must be seen."""
 
 
 def measures(report: Report, w: SectionWriter) -> tuple[Block, ...]:
@@ -107,25 +112,51 @@ def _steps(steg: tuple[Steg, ...], w: SectionWriter) -> Table:
 
 
 def _chart(steg: tuple[Steg, ...], w: SectionWriter) -> tuple[Chart, ...]:
-    """Return the figure where at least two steps have both a date and a percentage."""
-    dated = sorted(
-        (s.fra_dato, s.arbeidsprosent)
+    """Return the figure of the steps that have both a date and a percentage.
+
+    Of steps that begin on one day, the last in the plan counts.
+    """
+    dated = {
+        s.fra_dato: s.arbeidsprosent
         for s in steg
         if s.fra_dato is not None and s.arbeidsprosent is not None
-    )
-    if len({day for day, _ in dated}) < 2:
+    }
+    if not dated:
         return ()
-    reviews = tuple(sorted({s.evaluerings_dato for s in steg if s.evaluerings_dato} - {None}))
-    shown = tuple(day for day in reviews if day >= dated[0][0])
-    dates = [(wording.day(day, w.lang), wording.percent(value)) for day, value in dated]
-    spoken = "; ".join(w.say("field.figur_punkt", date=d, percent=p) for d, p in dates)
+    days = sorted(dated)
+    points = tuple(Point(day, dated[day], wording.short_day(day, w.lang)) for day in days)
+    reviews = tuple(
+        Point(day, _percent_on(day, points), wording.short_day(day, w.lang))
+        for day in sorted({s.evaluerings_dato for s in steg if s.evaluerings_dato})
+        if day >= days[0]
+    )
+    tail = max(_LAST_STEP_SHOWN, (days[-1] - days[0]) * _LEAST_SHARE_OF_LAST_STEP)
     return (
         Chart(
             caption=w.say("field.figur"),
-            alt=f"{w.say('field.figur')}: {spoken}.",
-            points=tuple(Point(day, value, wording.short_day(day, w.lang)) for day, value in dated),
-            reviews=shown,
-            legend=w.say("field.figur_vurdering") if shown else "",
-            end=max([dated[-1][0] + _LAST_STEP_SHOWN, *shown]),
+            alt=_spoken(points, reviews, w),
+            points=points,
+            reviews=reviews,
+            legend=w.say("field.figur_vurdering") if reviews else "",
+            end=max([days[-1] + tail, *(point.day for point in reviews)]),
         ),
     )
+
+
+def _percent_on(day: date, points: tuple[Point, ...]) -> int:
+    return [point.percent for point in points if point.day <= day][-1]
+
+
+def _spoken(points: tuple[Point, ...], reviews: tuple[Point, ...], w: SectionWriter) -> str:
+    """Return the figure in words: every step, then every review."""
+    steps = "; ".join(
+        w.say(
+            "field.figur_punkt", date=wording.day(p.day, w.lang), percent=wording.percent(p.percent)
+        )
+        for p in points
+    )
+    said = [f"{w.say('field.figur')}: {steps}."]
+    if reviews:
+        dates = ", ".join(wording.day(point.day, w.lang) for point in reviews)
+        said.append(f"{w.say('field.figur_vurdering').capitalize()}: {dates}.")
+    return " ".join(said)

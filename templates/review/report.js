@@ -155,27 +155,40 @@ class ReportView {
   }
 }
 
+// In points, as templates/figure.typ draws it: the positions come from the same layout.
 function chart(block) {
-  const width = 600;
-  const height = 150;
-  const x = (share) => 10 + share * (width - 60);
-  const y = (percent) => 20 + (1 - percent / 100) * 100;
-  const steps = block.steps.map((step) => [
-    drawn("rect", {
-      class: "bar",
-      x: x(step.from),
-      y: y(step.percent),
-      width: Math.max(x(step.to) - x(step.from) - 2, 1),
-      height: Math.max(120 - y(step.percent), 1),
-    }),
-    drawn("text", { x: x(step.from) + 4, y: y(step.percent) - 5 }, step.label),
+  const axis = 405;
+  const x = (share) => 34 + share * axis;
+  const y = (percent) => 24 + (100 - percent) * 1.02;
+  const grid = [0, 50, 100].map((percent) => [
+    drawn("line", { class: "grid", x1: x(0), x2: x(1), y1: y(percent), y2: y(percent) }),
+    drawn("text", { class: "scale", x: x(0) - 5, y: y(percent) + 3 }, `${percent}\u00a0%`),
   ]);
-  const ticks = block.ticks.map((tick) => drawn("text", { x: x(tick.at), y: 140 }, tick.label));
+  const line = block.steps.map(
+    (step, index) =>
+      `${index ? "L" : "M"}${x(step.from)} ${y(step.before)}L${x(step.from)} ${y(step.percent)}L${x(step.to)} ${y(step.percent)}`,
+  );
+  const marks = block.reviews.map((mark) => {
+    const [left, top] = [x(mark.at), y(mark.percent)];
+    return drawn("path", { class: "review", d: `M${left - 5} ${top}l5 -5l5 5l-5 5z` });
+  });
+  const labels = block.labels.map((label) =>
+    drawn("text", { class: "percent", x: x(label.at), y: y(label.low) }, label.text),
+  );
+  const ticks = block.ticks.map((tick) => [
+    drawn("line", { class: "tick", x1: x(tick.at), x2: x(tick.at), y1: y(0), y2: y(0) + 4 }),
+    drawn("text", { class: "date", x: x(tick.at), y: y(0) + 15 }, tick.label),
+  ]);
   const picture = drawn(
     "svg",
-    { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": block.alt },
-    steps,
+    { viewBox: "0 0 478 148", role: "img", "aria-label": block.alt },
+    grid,
+    drawn("path", { class: "area", d: `${line.join("")}L${x(1)} ${y(0)}z` }),
+    drawn("path", { class: "line", d: line.join("") }),
+    marks,
+    labels,
     ticks,
   );
-  return element("figure", {}, picture, element("figcaption", {}, block.caption));
+  const legend = block.legend ? element("span", {}, `\u25c7 ${block.legend}`) : null;
+  return element("figure", {}, picture, element("figcaption", {}, block.caption, " ", legend));
 }
