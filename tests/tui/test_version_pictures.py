@@ -37,6 +37,7 @@ DAYS = (
 
 @pytest.fixture(autouse=True)
 def _still(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr("report_tool.storage.vault._now", lambda: microseconds(NOW))
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()
     yield
