@@ -126,4 +126,4 @@ def _confirms(case_id: str) -> bool:
     if not sys.stdin.isatty():
         return False
     output.note(text("cli.delete.ask", case=case_id))
-    return sys.stdin.readline().strip().casefold() in {"ja", "j"}
+    return sys.stdin.readline().strip().casefold() in {"ja", "j", "yes", "y"}

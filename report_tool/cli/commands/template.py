@@ -96,7 +96,7 @@ def _agrees() -> bool:
         return False
     sys.stderr.write(text("cli.template.use.ask") + " ")
     sys.stderr.flush()
-    return sys.stdin.readline().strip().casefold() in {"j", "ja"}
+    return sys.stdin.readline().strip().casefold() in {"ja", "j", "yes", "y"}
 
 
 def _described(found: TemplateReport) -> Iterator[str]:
