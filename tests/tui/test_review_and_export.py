@@ -49,6 +49,20 @@ def sent_case(shared_case: Case) -> Case:
     return review.send_to_review(shared_case, detection.locate(shared_case, WordDetector()), NOW)
 
 
+async def test_every_button_is_seen_in_a_small_window(
+    sent_case: Case, make_app: Callable[..., ReportApp]
+) -> None:
+    async with make_app(sent_case).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("f8")
+        await reached(pilot, SendScreen)
+        await pilot.pause()
+        window = pilot.app.screen.query_one(".dialog").content_region
+        buttons = list(pilot.app.screen.query(Button))
+        assert len(buttons) > 3
+        assert [b.id for b in buttons if not window.contains_region(b.region)] == []
+
+
 async def test_an_unfinished_report_is_not_sent(
     case: Case, make_app: Callable[..., ReportApp]
 ) -> None:

@@ -67,8 +67,10 @@ class SendScreen(ModalScreen[None]):
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Put the focus on what can be done."""
-        for button in self.query(Button):
+        """Put the focus on what can be done, and more buttons than fit a line in two columns."""
+        buttons = self.query(Button)
+        self.query_one(".buttons").set_class(len(buttons) > 3, "many")
+        for button in buttons:
             if not button.disabled:
                 button.focus()
                 return
