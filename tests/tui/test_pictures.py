@@ -9,6 +9,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from report_tool.storage.contents import microseconds
+from report_tool.tui.widgets.section_form import SectionForm
 from report_tool.workflow import editing
 from report_tool.workflow.fields import with_text
 from templates import Guidance
@@ -48,6 +49,9 @@ def keys(*pressed: str) -> Callable[[Pilot[None]], Awaitable[None]]:
         case = await opened(pilot)
         await case.session.advice.settled()
         await pilot.pause(0.5)
+        for form in case.query(SectionForm):
+            form.scroll_home(animate=False)
+        await pilot.pause(0.1)
         for key in pressed:
             await pilot.press(key)
             await pilot.pause(0.1)
