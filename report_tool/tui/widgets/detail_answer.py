@@ -92,7 +92,9 @@ class DetailQuestion(Vertical):
 
     def _proposal(self) -> str:
         decision = self._decision
-        recipients = " og ".join(text(f"tui.recipient.{r.value}") for r in decision.share_with)
+        recipients = f" {text('tui.and')} ".join(
+            text(f"tui.recipient.{r.value}") for r in decision.share_with
+        )
         return text(
             f"tui.review.proposal.{decision.kind.value}",
             recipients=recipients,

@@ -226,6 +226,8 @@ def decision_text(decision: Decision | None) -> str:
     if decision is None:
         return text("tui.decision.none")
     if decision.kind.value == "share":
-        names = " og ".join(text(f"tui.recipient.{r.value}") for r in decision.share_with)
+        names = f" {text('tui.and')} ".join(
+            text(f"tui.recipient.{r.value}") for r in decision.share_with
+        )
         return text("tui.decision.share", recipients=names)
     return text(f"tui.decision.{decision.kind.value}")
