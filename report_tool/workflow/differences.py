@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from pydantic.alias_generators import to_camel
@@ -13,11 +14,14 @@ from pydantic.alias_generators import to_camel
 from schemas.base import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from schemas.report import Report
 
-_TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKENS = re.compile(r"\s*(?:\w+|[^\w\s])|\s+$")
+
+TOO_LONG = 1_000_000
+"""Words that went times words that came, from which they are not compared word by word."""
 
 AROUND = 60
 """Characters kept beside a change of what stays the same, where a text is shortened."""
@@ -69,17 +73,21 @@ def differences(before: Report, after: Report) -> tuple[Difference, ...]:
 
 
 def words(before: str, after: str) -> tuple[Run, ...]:
-    """Weave two texts into runs of whole words; what went stands before what came."""
-    old, new = _TOKENS.findall(before), _TOKENS.findall(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    runs = []
-    for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-        gone, come = "".join(old[old_start:old_end]), "".join(new[new_start:new_end])
+    """Weave two texts into runs of whole words; what went stands before what came.
+
+    Sentences that stayed are found first, then words in what lies between them; where two long
+    stretches have to be told apart word by word, they are shown one after the other instead.
+    """
+    runs: list[Run] = []
+    old, new = _sentences(before), _sentences(after)
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        gone = [token for sentence in old[i:j] for token in sentence]
+        come = [token for sentence in new[k:m] for token in sentence]
         if tag == "equal":
-            runs.append(Run(Change.SAME, gone))
+            runs.append(Run(Change.SAME, "".join(gone)))
         else:
-            runs += [Run(Change.REMOVED, gone), Run(Change.ADDED, come)]
-    return _joined([run for run in runs if run.text])
+            runs += _by_words(gone, come)
+    return tuple(_joined(runs))
 
 
 def shortened(runs: Sequence[Run], around: int = AROUND) -> tuple[Run, ...]:
@@ -124,23 +132,45 @@ def _in_list(path: str, before: Sequence[Any], after: Sequence[Any]) -> Iterator
         yield Difference(path, was, now)
 
 
-def _joined(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """Take a space between two changes into both, so that a new phrase reads as one."""
-    joined: list[Run] = []
-    gone = come = ""
-    for place, run in enumerate(runs):
-        is_between = 0 < place < len(runs) - 1
-        if run.change is Change.REMOVED:
-            gone += run.text
-        elif run.change is Change.ADDED:
-            come += run.text
-        elif is_between and run.text.isspace():
-            gone, come = gone + run.text, come + run.text
-        else:
-            joined += [Run(Change.REMOVED, gone), Run(Change.ADDED, come), run]
-            gone = come = ""
-    joined += [Run(Change.REMOVED, gone), Run(Change.ADDED, come)]
-    return tuple(run for run in joined if run.text)
+def _sentences(text: str) -> list[tuple[str, ...]]:
+    """Return the text's tokens by sentence and line; white space belongs to what follows it."""
+    sentences: list[list[str]] = [[]]
+    for token in _TOKENS.findall(text):
+        ends = sentences[-1] and sentences[-1][-1].strip() in {".", "!", "?"}
+        if "\n" in token or (ends and token[:1].isspace()):
+            sentences.append([])
+        sentences[-1].append(token)
+    return [tuple(sentence) for sentence in sentences if sentence]
+
+
+def _by_words(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
+    if len(old) * len(new) > TOO_LONG:
+        yield Run(Change.REMOVED, "".join(old))
+        yield Run(Change.ADDED, "".join(new))
+        return
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        gone, come = "".join(old[i:j]), "".join(new[k:m])
+        if tag == "equal":
+            yield Run(Change.SAME, gone)
+            continue
+        space = _common_space(gone, come)
+        yield Run(Change.SAME, space)
+        yield Run(Change.REMOVED, gone.removeprefix(space))
+        yield Run(Change.ADDED, come.removeprefix(space))
+
+
+def _common_space(gone: str, come: str) -> str:
+    """Return the white space that both begin with, so that it is not struck out."""
+    if not gone or not come:
+        return ""
+    old, new = (text[: len(text) - len(text.lstrip())] for text in (gone, come))
+    return old if old == new else ""
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Join neighbours of one kind, and leave out what is empty."""
+    for change, group in groupby((r for r in runs if r.text), key=lambda run: run.change):
+        yield Run(change, "".join(run.text for run in group))
 
 
 def _cut(text: str, around: int, has_before: bool, has_after: bool) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 from hypothesis import given
 from hypothesis import strategies as st
 from workflow_samples import CAUSE, MEASURE, complete_report
@@ -110,7 +112,22 @@ def test_a_long_stretch_that_stayed_is_found_before_a_short_one() -> None:
         Run(Change.SAME, "Støy er "),
         Run(Change.REMOVED, "en belastning"),
         Run(Change.ADDED, "krevende"),
-        Run(Change.SAME, ". Hun arbeider i en avdeling med mange "),
-        Run(Change.ADDED, "små "),
-        Run(Change.SAME, "barn."),
+        Run(Change.SAME, ". Hun arbeider i en avdeling med mange"),
+        Run(Change.ADDED, " små"),
+        Run(Change.SAME, " barn."),
     )
+
+
+def test_long_texts_are_compared_without_a_wait() -> None:
+    sentences = [f"Setning {n} om vaktene og om rommet der {n % 7} barn leker." for n in range(400)]
+    before = " ".join(sentences)
+    after = before.replace("Setning 40 om", "Noe annet om").replace("leker", "lager støy", 3)
+    start = perf_counter()
+    runs = words(before, after)
+    other = words(before, "Helt annen tekst, og lang. " * 900)
+    assert perf_counter() - start < 5
+    assert len(runs) < 20
+    assert [run.change for run in other if run.change is not Change.SAME] == [
+        Change.REMOVED,
+        Change.ADDED,
+    ]
