@@ -14,6 +14,7 @@ from textual.theme import Theme
 from report_tool.errors import ReportToolError
 from report_tool.messages import text
 from report_tool.tui.idle import IdleWatch
+from report_tool.tui.key_order import KeyOrder
 from report_tool.tui.messages import EngineChanged
 from report_tool.tui.screens.dialog import ErrorScreen
 
@@ -112,6 +113,7 @@ class ReportApp(App[None]):
         self._case_id = case_id
         self._lockable = lockable
         self._idle = IdleWatch(lock_after if lockable else None, now())
+        self._keys = KeyOrder(self, super().on_event)
 
     def today(self) -> date:
         """Return the day it is, where the program runs."""
@@ -131,9 +133,9 @@ class ReportApp(App[None]):
         self.call_after_refresh(self._start_engine)
 
     async def on_event(self, event: events.Event) -> None:
-        """Note that somebody is there."""
+        """Note that somebody is there, and keep the keys in order."""
         self._idle.note(event, self.now())
-        await super().on_event(event)
+        await self._keys.take(event)
 
     def enter(self, *, first_time: bool = False) -> None:
         """Go to the list of cases, and on to the case that was asked for."""

@@ -29,6 +29,7 @@ def travel(screen: AuthoringScreen, by: int) -> None:
     except ReportToolError as error:
         screen.program.show_error(error)
         return
+    screen.app.clear_notifications()
     if place is None:
         screen.notify(text("tui.history.nothing-back" if by < 0 else "tui.history.nothing-on"))
         return

@@ -27,9 +27,10 @@ class UnlockScreen(Screen[None]):
 
     app: ReportApp
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go", text("tui.unlock.go")),
-        Binding("ctrl+q", "app.quit", text("tui.key.quit")),
+        Binding("enter", "go", text("tui.unlock.go"), priority=True),
+        Binding("ctrl+q", "app.quit", text("tui.key.quit"), priority=True),
     ]
+    """First, or the line and the program would take them without showing them."""
 
     def compose(self) -> ComposeResult:
         """Yield the window in the middle."""
@@ -58,19 +59,18 @@ class UnlockScreen(Screen[None]):
         """Put the cursor into the passphrase."""
         self.query_one("#passphrase").focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on to the second line, or through the door."""
-        if event.input.id == "passphrase" and self.query("#again"):
-            self.query_one("#again").focus()
-        else:
-            self.action_go()
-
     def on_button_pressed(self) -> None:
         """Go through the door."""
-        self.action_go()
+        self._try()
 
     def action_go(self) -> None:
-        """Open the vault, or create it."""
+        """Go on to the second line, or open the vault, or create it."""
+        if self.query("#again") and self.query_one("#passphrase").has_focus:
+            self.query_one("#again").focus()
+        else:
+            self._try()
+
+    def _try(self) -> None:
         passphrase = self.query_one("#passphrase", Input).value
         if not passphrase:
             self._refuse(text("tui.unlock.empty"))
