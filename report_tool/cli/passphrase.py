@@ -30,6 +30,16 @@ def ask(file: Path | None) -> str:
     return _from_file(file) or _prompt("cli.passphrase.ask")
 
 
+def ask_for_certificate(file: Path | None) -> str:
+    """Return the passphrase of a signing certificate, from its own file or the terminal.
+
+    Raises:
+        PassphraseMissingError: if there is neither a file nor a terminal to ask on.
+        InputError: if the file cannot be read.
+    """
+    return _first_line(file) if file else _prompt("cli.passphrase.certificate")
+
+
 def ask_new(file: Path | None) -> str:
     """Return a passphrase for a new vault, typed twice unless it comes from a file.
 
@@ -51,8 +61,10 @@ def ask_new(file: Path | None) -> str:
 def _from_file(file: Path | None) -> str:
     named = os.environ.get(FILE_VARIABLE, "")
     path = file or (Path(named) if named else None)
-    if path is None:
-        return ""
+    return _first_line(path) if path else ""
+
+
+def _first_line(path: Path) -> str:
     try:
         content = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:

@@ -30,6 +30,34 @@ class LeakGateError(ExportError):
     case: object | None = None
 
 
+class SigningMissingError(ExportError):
+    """A copy is to be signed, but the optional extra is not installed."""
+
+
+class NothingToSignError(ExportError):
+    """A signature is asked for without a PDF among the formats."""
+
+
+class CertificateUnusableError(ExportError):
+    """``file`` is no PKCS#12 file, or holds no certificate with its key."""
+
+
+class CertificatePassphraseError(ExportError):
+    """The passphrase does not open the certificate in ``file``."""
+
+
+class CertificateOutdatedError(ExportError):
+    """The certificate in ``file`` is valid from ``first`` to ``last`` only."""
+
+
+class CertificateTellsTooMuchError(ExportError):
+    """The certificate in ``file`` holds a national id, an address or a number of a person."""
+
+
+class CertificateOfOtherError(ExportError):
+    """The certificate in ``file`` is not the expert's: it carries another name, ``name``."""
+
+
 class UndecidedLeftError(ExportError):
     """Detection on the masked copy found something that was not decided."""
 

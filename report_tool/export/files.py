@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from report_tool.export.leak_gate import Detector, Leak
     from report_tool.export.organisation.template import Template
+    from report_tool.export.signing import Signer
     from schemas.copy import RecipientCopy
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -50,8 +51,11 @@ def write(
     out_dir: Path,
     detector: Detector,
     template: Template | None = None,
+    signer: Signer | None = None,
 ) -> tuple[WrittenFile, ...]:
-    """Write the copy in every format asked for, or in none. A DOCX stands on ``template``.
+    """Write the copy in every format asked for, or in none.
+
+    A DOCX stands on ``template``; a PDF is signed by ``signer``, at the time the copy was made.
 
     Beside NAV's PDF stands the request to NAV's archive that names the files.
 
@@ -64,7 +68,7 @@ def write(
         RenderingError: if a format could not be made.
         UnwritableError, DiskFullError: if the folder or disk refuses.
     """
-    rendered = [(kind, *_render(copy, kind, template)) for kind in dict.fromkeys(formats)]
+    rendered = [(kind, *_render(copy, kind, template, signer)) for kind in dict.fromkeys(formats)]
     _make_folder(out_dir)
     hidden: list[Path] = []
     written: list[WrittenFile] = []
@@ -101,14 +105,19 @@ def file_name(copy: RecipientCopy, file_format: FileFormat) -> str:
 
 
 def _render(
-    copy: RecipientCopy, file_format: FileFormat, template: Template | None = None
+    copy: RecipientCopy,
+    file_format: FileFormat,
+    template: Template | None = None,
+    signer: Signer | None = None,
 ) -> tuple[bytes, int]:
     match file_format:
         case FileFormat.JSON:
             return json.render(copy), 0
         case FileFormat.PDF:
             document = context.build(copy)
-            return pdf.render(document, json.render(copy)), pdf.replaced_characters(document)
+            data = pdf.render(document, json.render(copy))
+            signed = signer.sign(data, copy.made_at) if signer else data
+            return signed, pdf.replaced_characters(document)
         case FileFormat.DOCX:
             from report_tool.export import docx
 

@@ -10,6 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+BROKEN = (
+    pikepdf.PdfError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+)
+"""What reading a broken PDF can raise."""
+
 FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 """Where a font's glyphs stand."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
-from report_tool.export import surfaces_json
+from report_tool.export import pdf_structure, surfaces_json
 from report_tool.export.pdf_text import page_texts
 from report_tool.export.surface import Surface, UnreadableSurfaceError, as_text, is_packed
 from report_tool.messages import text
@@ -51,7 +51,7 @@ def _objects(data: bytes) -> Iterator[Surface]:
             if pdf.is_encrypted:
                 raise UnreadableSurfaceError("PDF")
             yield from _all_objects(pdf)
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError):
+    except pdf_structure.BROKEN:
         raise UnreadableSurfaceError("PDF") from None
 
 

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One checked property; ``message_id`` names the line a person reads (``verify.<id>.…``)."""
+    """One checked property; ``message_id`` names the line a person reads (``verify.<id>.…``).
+
+    ``details`` fill the line's placeholders.
+    """
 
     id: str
     ok: bool
     message_id: str
+    details: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,17 +48,18 @@ def verify(path: Path, detector: Detector) -> Verification:
 
 
 def _pdf(path: Path, data: bytes, detector: Detector) -> tuple[Check, ...]:
-    from report_tool.export import verify_pdf, verify_pdf_words
+    from report_tool.export import verify_pdf, verify_pdf_words, verify_signature
     from report_tool.export.surface import UnreadableSurfaceError
 
     try:
         structure = verify_pdf.checks(data)
         attached = verify_pdf.attached_data(data)
         said = verify_pdf_words.says_the_same(data, attached) if attached else False
+        signed = verify_signature.checks(data)
     except UnreadableSurfaceError:
         raise NotACopyError(file=path.name) from None
     of_data = verify_data.checks(attached, detector) if attached else ()
-    return (*structure, *verapdf.checks(path), *of_data, check("text", said))
+    return (*structure, *verapdf.checks(path), *of_data, check("text", said), *signed)
 
 
 def _docx(path: Path, data: bytes, detector: Detector) -> tuple[Check, ...]:

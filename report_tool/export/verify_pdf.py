@@ -12,6 +12,7 @@ from report_tool.export import docx_clean, pdf, pdf_marking, pdf_structure
 from report_tool.export.surface import UnreadableSurfaceError
 from report_tool.export.surfaces_pdf import attachments
 from report_tool.export.verification import Check, check
+from report_tool.export.verify_signature import is_only_signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
 _PDFUA = "{http://www.aiim.org/pdfua/ns/id/}"
 _LANGUAGES = ("nb-NO", "nn-NO")
-_ACTIVE = ("/OpenAction", "/AA", "/AcroForm", "/Collection")
+_ACTIVE = ("/OpenAction", "/AA", "/Collection")
 
 
 def checks(data: bytes) -> tuple[Check, ...]:
@@ -33,7 +34,7 @@ def checks(data: bytes) -> tuple[Check, ...]:
     try:
         with pikepdf.open(BytesIO(data)) as document:
             return tuple(_checks(document))
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError):
+    except pdf_structure.BROKEN:
         raise UnreadableSurfaceError("PDF") from None
 
 
@@ -46,7 +47,7 @@ def attached_data(data: bytes) -> bytes:
     try:
         with pikepdf.open(BytesIO(data)) as document:
             return attachments(document).get(pdf.ATTACHMENT, b"")
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError):
+    except pdf_structure.BROKEN:
         raise UnreadableSurfaceError("PDF") from None
 
 
@@ -150,7 +151,10 @@ def _fonts_have_characters(document: pikepdf.Pdf) -> bool:
 
 
 def _is_passive(document: pikepdf.Pdf) -> bool:
-    """No scripts, forms, launch actions or encryption: nothing happens when it is opened."""
+    """No scripts, forms, launch actions or encryption: nothing happens when it is opened.
+
+    A signature field is a form that does nothing.
+    """
     root: Any = document.Root
     names = root.get("/Names", {})
     scripted = any(
@@ -163,6 +167,7 @@ def _is_passive(document: pikepdf.Pdf) -> bool:
         and not document.is_encrypted
         and "/JavaScript" not in names
         and not any(key in root for key in _ACTIVE)
+        and ("/AcroForm" not in root or is_only_signature(root["/AcroForm"]))
     )
 
 

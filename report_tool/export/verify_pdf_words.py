@@ -11,6 +11,7 @@ import pikepdf
 from report_tool.export import context, pdf, pdf_structure, verify_data
 from report_tool.export.own_words import exact
 from report_tool.export.pdf_text import page_texts
+from report_tool.export.surface import UnreadableSurfaceError
 
 
 def says_the_same(data: bytes, copy_data: bytes) -> bool:
@@ -41,17 +42,24 @@ class _Said:
 
 
 def _said(data: bytes) -> _Said:
-    with pikepdf.open(BytesIO(data)) as document:
-        spoken = [
-            exact(str(node.get(key)))
-            for node in pdf_structure.elements(document)
-            for key in ("/Alt", "/ActualText", "/E")
-            if node.get(key) is not None
-        ]
-        info = document.docinfo
-        named = [str(info.get(key, "")) for key in ("/Title", "/Subject")]
-        words = (exact("\n".join(page_texts(data))), *spoken, *named)
-        return _Said(words, _drawn(document), str(info.get("/Creator", "")))
+    try:
+        with pikepdf.open(BytesIO(data)) as document:
+            return _all_said(document, data)
+    except pdf_structure.BROKEN:
+        raise UnreadableSurfaceError("PDF") from None
+
+
+def _all_said(document: pikepdf.Pdf, data: bytes) -> _Said:
+    spoken = [
+        exact(str(node.get(key)))
+        for node in pdf_structure.elements(document)
+        for key in ("/Alt", "/ActualText", "/E")
+        if node.get(key) is not None
+    ]
+    info = document.docinfo
+    named = [str(info.get(key, "")) for key in ("/Title", "/Subject")]
+    words = (exact("\n".join(page_texts(data))), *spoken, *named)
+    return _Said(words, _drawn(document), str(info.get("/Creator", "")))
 
 
 def _drawn(document: pikepdf.Pdf) -> str:

@@ -15,6 +15,7 @@ from report_tool.workflow.detection import Detector, locate
 from report_tool.workflow.masked import masked_report
 from report_tool.workflow.need import parties_for
 from report_tool.workflow.rechecking import settled
+from report_tool.workflow.signature import ChosenCertificate, signer_for
 from report_tool.workflow.withheld import (
     Conflict,
     conflicts,
@@ -104,14 +105,16 @@ def export_copy(
     now: datetime,
     draft: bool = False,
     template: ChosenTemplate | None = None,
+    certificate: ChosenCertificate | None = None,
 ) -> tuple[Case, tuple[WrittenFile, ...]]:
     """Make the recipient's copy, write it through the leak gate, and note the delivery.
 
-    A DOCX stands on ``template``, if one is chosen.
+    A DOCX stands on ``template``, and a PDF is signed with ``certificate``, if one is chosen.
 
     Raises:
         TemplateRefusedError, TemplateNotAcceptedError: if the template cannot be used, or its
             header or footer holds something sensitive that was not accepted.
+        NothingToSignError, SigningMissingError, ExportError: if the certificate cannot sign.
         LeakGateError: if a written file holds what it must not; no file is left, and the error's
             ``case`` has the failure in its audit trail.
         ReportToolError: all that ``copy_for`` and the writing of files raise.
@@ -125,9 +128,10 @@ def export_copy(
     copy = copy_for(case, detector, recipient, now, draft, lines)
     if house and template:
         require_accepted(house, template.accepted, copy, detector, str(template.path))
+    signer = signer_for(certificate, copy, formats, now)
     strings = withheld_strings(case, locate(case, detector), recipient)
     try:
-        written = files.write(copy, strings, formats, out_dir, detector, house)
+        written = files.write(copy, strings, formats, out_dir, detector, house, signer)
     except LeakGateError as error:
         error.case = logged(
             case,

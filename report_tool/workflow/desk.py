@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from report_tool.export.verify import Verification
     from report_tool.storage.vault import StoredCase, Vault
     from report_tool.workflow.detection import Detector
+    from report_tool.workflow.signature import ChosenCertificate
     from report_tool.workflow.word_template import ChosenTemplate, TemplateReport
     from schemas.decision import Decision
     from schemas.delivery import FileFormat
@@ -206,10 +207,12 @@ class Desk:
         *,
         draft: bool = False,
         template: ChosenTemplate | None = None,
+        certificate: ChosenCertificate | None = None,
     ) -> tuple[Case, tuple[WrittenFile, ...]]:
         """Make a recipient's files and save the case with its delivery.
 
-        A DOCX stands on ``template``, or else on the one that is set for this desk.
+        A DOCX stands on ``template``, or else on the one that is set for this desk. A PDF is
+        signed with ``certificate``.
 
         Raises:
             LeakGateError: if a file was stopped; the case is saved with that in its trail.
@@ -228,6 +231,7 @@ class Desk:
                 now,
                 draft,
                 template or self._template,
+                certificate,
             )
         except LeakGateError as error:
             if isinstance(error.case, Case):

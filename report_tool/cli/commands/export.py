@@ -9,11 +9,12 @@ from typing import Annotated
 import typer
 
 from report_tool import settings
-from report_tool.cli import output
+from report_tool.cli import output, passphrase
 from report_tool.cli.desks import open_desk
 from report_tool.cli.options import CaseArgument, OutputFormat, PassphraseFile
 from report_tool.errors import UnknownFormatError
 from report_tool.messages import text
+from report_tool.workflow.signature import ChosenCertificate
 from report_tool.workflow.word_template import ChosenTemplate
 from schemas.delivery import FileFormat
 from schemas.labels import Recipient
@@ -31,6 +32,15 @@ def export_command(
     template: Annotated[
         Path | None, typer.Option("--template", metavar="MAL", help="cli.export.template")
     ] = None,
+    sign: Annotated[
+        Path | None, typer.Option("--sign", metavar="SERTIFIKAT", help="cli.export.sign")
+    ] = None,
+    sign_passphrase_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--sign-passphrase-file", metavar="FIL", help="cli.export.sign-passphrase-file"
+        ),
+    ] = None,
     draft: Annotated[bool, typer.Option("--draft", help="cli.export.draft")] = False,
     report: Annotated[
         OutputFormat, typer.Option("--report", metavar="text|json", help="cli.export.report")
@@ -40,11 +50,25 @@ def export_command(
     """Write the files through the leak gate and note the delivery in the case."""
     chosen = _formats(formats)
     house = ChosenTemplate(template, settings.load().template_accepted) if template else None
+    certificate = (
+        ChosenCertificate(sign, passphrase.ask_for_certificate(sign_passphrase_file))
+        if sign
+        else None
+    )
     with open_desk(passphrase_file) as desk:
         case = desk.open(case_id).case
         desk.load_engine()
         now = datetime.now(UTC)
-        _, files = desk.export(case, recipient, chosen, out, now, draft=draft, template=house)
+        _, files = desk.export(
+            case,
+            recipient,
+            chosen,
+            out,
+            now,
+            draft=draft,
+            template=house,
+            certificate=certificate,
+        )
     if report is OutputFormat.JSON:
         written = [
             {

@@ -52,7 +52,11 @@ def verify(desk: Desk, file: Path) -> dict[str, Any]:
         "file": str(file),
         "ok": verification.ok,
         "checks": [
-            {"id": check.id, "ok": check.ok, "message": text(check.message_id)}
+            {
+                "id": check.id,
+                "ok": check.ok,
+                "message": text(check.message_id, **dict(check.details)),
+            }
             for check in verification.checks
         ],
     }
