@@ -57,7 +57,7 @@ def test_an_unknown_language_or_section_is_refused() -> None:
 @pytest.mark.parametrize("lang", templates.LANGUAGES)
 def test_values_are_printed_and_never_run(name: str, lang: str) -> None:
     hostile = "{{ ''.__class__ }}{% for x in y %}"
-    note = templates.note(name, lang, expert=hostile, tilsagn=hostile, draft="")
+    note = templates.note(name, lang, expert=hostile, tilsagn=hostile, frist=hostile, draft="")
     assert note.startswith("# ")
     assert ("{{ ''.__class__ }}" in note) or name == "nav" or "{{" not in note
     assert "<class" not in note
