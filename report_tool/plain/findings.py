@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from report_tool.messages import text
 from report_tool.workflow import decisions, rewriting
 from report_tool.workflow.naming import field_name
-from report_tool.workflow.suggestions import suggestions
+from report_tool.workflow.suggestions import suggestions, with_wording
 from report_tool.workflow.why import explained
 from schemas.decision import Scope
 from schemas.labels import OTHERS, Label
@@ -71,10 +71,11 @@ def _targets(talk: Talk, work: OpenCase, found: FieldFinding) -> tuple[FieldFind
 
 
 def _rewrite(talk: Talk, work: OpenCase, found: FieldFinding) -> bool:
-    offered = suggestions(found.finding.label, work.case.report.language, found.finding.surface)
-    for wording in offered:
-        talk.say(text("plain.decide.wording", wording=wording))
-    sentence = talk.ask(text("plain.decide.rewrite"))
+    language = work.case.report.language
+    wordings = suggestions(found.finding.label, language, found.finding.surface)
+    sentences = tuple(with_wording(found, wording, language) for wording in wordings)
+    chosen = talk.choose(text("plain.decide.wordings"), sentences) if sentences else None
+    sentence = sentences[chosen] if chosen is not None else talk.ask(text("plain.decide.rewrite"))
     if not sentence or sentence == found.sentence:
         return False
     work.change(lambda case: rewriting.rewrite(case, found, sentence, work.now()))

@@ -110,7 +110,7 @@ def test_all_four_decisions(desk: Desk, full_case: Case) -> None:
     spoken = said(
         desk,
         DECIDE,
-        *("1", "Hun trenger ro."),
+        *("1", STOP, "Hun trenger ro."),
         *("2",),
         *("3", "ja", "nei", "Hun vil det selv."),
         *("4", "Navn på et kurs.", "1"),
@@ -127,8 +127,19 @@ def test_all_four_decisions(desk: Desk, full_case: Case) -> None:
         assert is_withheld(decided, found, Recipient.NAV) is withheld
 
 
+def test_a_suggested_sentence_is_taken_by_number(desk: Desk, full_case: Case) -> None:
+    desk.save(full_case)
+    with_findings(desk, full_case)
+    spoken = said(desk, DECIDE, "1", "1", *(STOP,) * 6, case_id=full_case.case_id)
+    text_now = desk.open(full_case.case_id).case.report.arsak.arsak_til_fravaeret
+    first = text_now.partition(" Hun tar Sobril")[0]
+    assert "migrene" not in first
+    assert f"1. {first}" in spoken
+
+
 @pytest.mark.parametrize(
-    "answers", [(STOP,), ("1", STOP), ("3", "nei", "nei"), ("3", "ja", "nei", STOP), ("4", STOP)]
+    "answers",
+    [(STOP,), ("1", STOP, STOP), ("3", "nei", "nei"), ("3", "ja", "nei", STOP), ("4", STOP)],
 )
 def test_half_a_decision_is_none(desk: Desk, full_case: Case, answers: tuple[str, ...]) -> None:
     desk.save(full_case)
