@@ -21,6 +21,11 @@ def use_language(language: str) -> None:
     _language = language
 
 
+def in_use() -> str:
+    """Return the language that messages are read in."""
+    return _language
+
+
 def text(message_id: str, /, **parameters: object) -> str:
     """Return the message in the user's language with its placeholders filled.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from report_tool.messages import text
 from report_tool.scan.lines import Lines
+from report_tool.scan.reasons import in_words
 from schemas.labels import CRITICAL_LABELS, Label
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ _PLAIN_IN_URI = frozenset((string.ascii_letters + string.digits + "-._~/").encod
 
 
 def why(finding: Finding) -> str:
-    """Return the reasons in plain Norwegian, in one line."""
-    return "; ".join(dict.fromkeys(reason.text for reason in finding.why if reason.text))
+    """Return the reasons in plain words, in one line."""
+    return "; ".join(filter(None, dict.fromkeys(map(in_words, finding.why))))
 
 
 def jsonl(results: Iterable[ScanResult]) -> Iterator[str]:

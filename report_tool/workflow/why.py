@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_tool.messages import text
+from report_tool.scan.reasons import in_words
 from schemas.labels import Label
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ UNESTIMATED = frozenset({"hand", "failed", "decision"})
 
 
 def _why(reason: Reason) -> Why:
-    said = reason.text or _message("said", reason.detector)
+    said = in_words(reason) or _message("said", reason.detector)
     return Why(said, _message("source", reason.detector))
 
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from typing import TYPE_CHECKING
 
 import pytest
 from workflow_samples import CAUSE, NOW, WordDetector, draft, found
 
 import redaction.detectors
 from redaction import echo
-from report_tool.messages import catalogue
+from report_tool.messages import DEFAULT_LANGUAGE, catalogue, use_language
 from report_tool.workflow import decisions
 from report_tool.workflow.detection import locate_field, marked_by_hand
 from report_tool.workflow.fields import get_text
 from report_tool.workflow.why import explained, meaning, sureness
 from schemas.finding import Finding, Reason
 from schemas.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def detectors() -> set[str]:
@@ -42,6 +46,42 @@ def test_every_layer_names_its_source() -> None:
     layers = detectors() | {"hand", "failed", "decision"}
     assert len(layers) > 12
     assert {name for name in layers if f"workflow.why.source.{name}" not in known} == set()
+
+
+@pytest.mark.parametrize("language", ["nn", "en"])
+def test_every_layer_has_its_sentence_in_the_other_languages(language: str) -> None:
+    known = catalogue(language, "scan")
+    assert {name for name in detectors() if f"scan.why.{name}" not in known} == set()
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    use_language("en")
+    yield
+    use_language(DEFAULT_LANGUAGE)
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize(
+    ("detector", "rule", "said"),
+    [
+        ("lexicon", "migrene", "‘migrene’ is on the word list for this type of detail."),
+        ("national-id", "check-digits", "A national identity number with correct check digits."),
+        ("national-id", "noe nytt", "This looks like a national identity number."),
+        ("noe nytt", "", "Står på lista."),
+        ("hand", "", "You marked this yourself."),
+    ],
+)
+def test_a_reason_is_said_in_the_users_language(detector: str, rule: str, said: str) -> None:
+    own = "" if detector == "hand" else "Står på lista."
+    reason = Reason(detector=detector, rule=rule, text=own)
+    (why,) = explained(finding(detector).model_copy(update={"why": (reason,)}))
+    assert why.said == said
+
+
+def test_in_bokmal_the_layers_own_words_stand() -> None:
+    (why,) = explained(finding("lexicon", "Står på lista over plager."))
+    assert why.said == "Står på lista over plager."
 
 
 @pytest.mark.parametrize("detector", ["hand", "failed", "decision", "noe nytt"])
