@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from report_tool.cli import output
+from report_tool.cli.help import placeholder
 from report_tool.errors import EXIT_BAD_INPUT, ReportToolError
 from report_tool.messages import text
 
@@ -70,9 +71,9 @@ def _show_usage(error: typer.TyperException) -> int:
 
 
 def _usage_problem(error: typer.TyperException) -> str:
-    """Say in Norwegian what is wrong with the command line; Typer's own words are English."""
+    """Say what is wrong with the command line in our words: Typer has only English ones."""
     parameter: Any = getattr(error, "param", None)
-    name = parameter.metavar or parameter.name if parameter is not None else ""
+    name = placeholder(parameter.metavar or parameter.name) if parameter is not None else ""
     if parameter is not None and parameter.param_type_name == "option":
         name = max(parameter.opts, key=len)
     option = getattr(error, "option_name", "")

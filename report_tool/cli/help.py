@@ -1,7 +1,8 @@
-"""Help in Norwegian: the parameters' help texts are message ids, read only when help is shown."""
+"""Help in the user's language: help texts are message ids, read only when help is shown."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import textwrap
 from typing import TYPE_CHECKING, Any
@@ -18,11 +19,23 @@ _INDENT = 2
 _LONGEST_TERM = 30
 
 
+def placeholder(metavar: str) -> str:
+    """Return what stands for a value, ``FIL`` or ``[MAPPE]``, in the user's language."""
+    return re.sub(r"[A-ZÆØÅ]{2,}", lambda word: _in_words(word[0]), metavar)
+
+
+def _in_words(word: str) -> str:
+    try:
+        return text(f"cli.word.{word}")
+    except KeyError:
+        return word
+
+
 class CommandWithHelp(TyperCommand):
     """A command whose help and parameters' help are message ids."""
 
     def get_help(self, ctx: Any) -> str:
-        """Return the help in Norwegian."""
+        """Return the help in the user's language."""
         parts = [_usage(ctx, self), _paragraphs(text(self.help or ""))]
         parameters = self.get_params(ctx)
         arguments = [_term(p) for p in parameters if p.param_type_name == "argument"]
@@ -47,8 +60,10 @@ def group_help(group: Any, ctx: Any, commands: Mapping[str, str]) -> str:
 
 
 def _usage(ctx: Any, command: TyperCommand) -> str:
-    names = [p.metavar or p.name or "" for p in command.params if p.param_type_name == "argument"]
-    return text("cli.help.usage", program=ctx.command_path, arguments=" ".join(names)).rstrip()
+    arguments = [p for p in command.params if p.param_type_name == "argument"]
+    names = [placeholder(p.metavar or p.name or "") for p in arguments]
+    usage = text("cli.help.usage", program=ctx.command_path, arguments=" ".join(names))
+    return " ".join(usage.split())
 
 
 def _term(parameter: Any) -> tuple[str, str]:
@@ -56,10 +71,10 @@ def _term(parameter: Any) -> tuple[str, str]:
         return "--help", text("cli.option.help")
     explained = text(parameter.help)
     if parameter.param_type_name == "argument":
-        return parameter.metavar or parameter.name, explained
+        return placeholder(parameter.metavar or parameter.name), explained
     term = ", ".join(parameter.opts)
     if not parameter.is_flag:
-        term += f" {parameter.metavar}"
+        term += f" {placeholder(parameter.metavar)}"
     default = parameter.default
     if not parameter.is_flag and default not in (None, ""):
         explained += " " + text("cli.help.default", value=getattr(default, "value", default))
