@@ -57,8 +57,8 @@ def undo_last(app: ReportApp, session: CaseSession) -> None:
         app.notify(text("tui.decide.nothing-to-undo"))
         return
     last = session.case.decisions[-1]
-    app.desk.unremember(last)
     session.apply(lambda case: rewriting.undo(case, last.id, app.now()))
+    app.desk.unremember(last)
     app.notify(text("tui.decide.undone", surface=last.anchor.surface))
 
 

@@ -31,7 +31,9 @@ def travel(screen: AuthoringScreen, by: int) -> None:
         return
     screen.app.clear_notifications()
     if place is None:
-        screen.notify(text("tui.history.nothing-back" if by < 0 else "tui.history.nothing-on"))
+        if session.case is not screen.told_at_end:
+            screen.told_at_end = session.case
+            screen.notify(text(f"tui.history.nothing-{'back' if by < 0 else 'on'}"))
         return
     after = session.case.decisions
     _follow_memory(screen, before, after)

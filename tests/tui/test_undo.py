@@ -118,6 +118,17 @@ async def test_a_storm_on_a_box_leaves_screen_and_case_the_same(
         assert tick.value is screen.session.report.oppdrag.ekspert_er_uavhengig is True
 
 
+async def test_that_there_is_no_more_is_said_once(
+    case: Case, make_app: Callable[..., ReportApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_work(make_app(case), SMALL) as (_, screen):
+        said: list[str] = []
+        monkeypatch.setattr(screen, "notify", said.append)
+        for _number in range(5):
+            screen.travel(-1)
+        assert said == ["Det er ikke mer å angre."]
+
+
 async def test_an_undo_goes_to_the_section_it_changes(
     case: Case, make_app: Callable[..., ReportApp]
 ) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from report_tool.tui.app import ReportApp
     from report_tool.tui.places import Place
     from report_tool.tui.session import CaseSession
+    from schemas.case import Case
     from schemas.decision import Decision
     from schemas.finding import FieldFinding
 
@@ -48,6 +49,7 @@ class AuthoringScreen(Screen[None]):
     def __init__(self, session: CaseSession) -> None:
         super().__init__()
         self.session = session
+        self.told_at_end: Case | None = None
 
     @property
     def program(self) -> ReportApp:
