@@ -61,7 +61,10 @@ def fold(text: str) -> str:
         return text.lower()
     if _PLAIN.fullmatch(text):
         return _SPACES.sub(" ", text.casefold()).strip().translate(_LOOKALIKES).replace("…", "...")
-    return folded_with_offsets(text)[0]
+    folded = text.translate(_FOLDS)
+    if _COMBINES in folded:
+        return folded_with_offsets(text)[0]
+    return _SPACES.sub(" ", folded).strip()
 
 
 def folded_with_offsets(text: str) -> tuple[str, tuple[int, ...]]:
@@ -151,6 +154,22 @@ def _folded(cluster: str) -> str:
             break
         folded = again
     return folded
+
+
+class _Folds(dict[int, str]):
+    """Folded characters that stand alone; ``_COMBINES`` for those that belong to another."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if len(self) >= _MOST_FOLDS:
+            self.clear()
+        self[code] = _COMBINES if unicodedata.combining(character) else _folded(character)
+        return self[code]
+
+
+_COMBINES = "\ud800"
+_MOST_FOLDS = 8192
+_FOLDS = _Folds()
 
 
 def _bare(character: str) -> str:
