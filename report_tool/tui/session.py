@@ -9,6 +9,7 @@ from report_tool.errors import LeakGateError, ReportToolError
 from report_tool.tui.advice_watch import AdviceWatch
 from report_tool.tui.live_check import LiveCheck
 from report_tool.tui.places import changed_place
+from report_tool.tui.save_timer import RETRY_DELAY, SAVE_DELAY, SaveTimer
 from report_tool.tui.seen import SeenFindings
 from report_tool.tui.timeline import Timeline
 from report_tool.tui.values import with_value
@@ -29,12 +30,6 @@ if TYPE_CHECKING:
     from schemas.labels import Recipient
     from schemas.memory import Memory
     from schemas.report import Report
-
-SAVE_DELAY = 0.6
-"""Seconds from a change to its save: with the save itself, autosave stays under one second."""
-
-RETRY_DELAY = 5.0
-"""Seconds from a save that failed to the next try, if nothing is changed before."""
 
 WRITING = frozenset({CaseState.DRAFT, CaseState.CHANGES_REQUESTED})
 """States in which the report is being written."""
@@ -113,9 +108,8 @@ class CaseSession:
         self._decided: dict[tuple[str | int, ...], Decision | None] = {}
         self._decided_by = case.decisions
         self._dirty = False
-        self._timer: asyncio.TimerHandle | None = None
+        self._save_timer = SaveTimer(self.save)
         self._saving = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
         self.advice = AdviceWatch(self)
         self.listeners.append(self.advice)
 
@@ -324,9 +318,7 @@ class CaseSession:
         Raises:
             ReportToolError: if it could not be saved; the session stays usable.
         """
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        self._save_timer.cancel()
         await self.save()
         if self.save_error is not None:
             raise self.save_error
@@ -343,18 +335,7 @@ class CaseSession:
 
     def _touch(self, delay: float = SAVE_DELAY) -> None:
         self._dirty = True
-        due = asyncio.get_running_loop().time() + delay
-        if self._timer is not None and self._timer.when() > due:
-            self._timer.cancel()
-            self._timer = None
-        if self._timer is None:
-            self._timer = asyncio.get_running_loop().call_at(due, self._save_soon)
-
-    def _save_soon(self) -> None:
-        self._timer = None
-        task = asyncio.create_task(self.save())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._save_timer.ask(delay)
 
     def _check_changed(self) -> None:
         for field in fields.text_fields(self.case.report):
