@@ -72,8 +72,13 @@ def test_the_header_names_the_language_of_the_folder(file: Path) -> None:
 
 
 @each_translation
-def test_a_language_has_no_message_that_bokmal_lacks(file: Path) -> None:
-    assert set(of(file)) - set(bokmal(file)) == set()
+def test_a_language_has_every_message_of_bokmal_and_no_other(file: Path) -> None:
+    assert set(of(file)) == set(bokmal(file))
+
+
+def test_every_language_has_every_domain() -> None:
+    wanted = {(language, domain) for language in messages.LANGUAGES for domain in DOMAINS}
+    assert {(file.parent.name, file.stem) for file in FILES} == wanted
 
 
 @each_translation
