@@ -65,7 +65,7 @@ def english() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("detector", "rule", "said"),
     [
-        ("lexicon", "migrene", "‘migrene’ is on the word list for this type of detail."),
+        ("lexicon", "migrene", "«migrene» is on the word list for this type of detail."),
         ("national-id", "check-digits", "A national identity number with correct check digits."),
         ("national-id", "noe nytt", "This looks like a national identity number."),
         ("noe nytt", "", "Står på lista."),
