@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,8 @@ from report_tool.storage.vault import Vault
 from report_tool.workflow import detection, examples, review
 from report_tool.workflow.examples import draft
 from tests.cli.conftest import PASSPHRASE, ROOT
+from tests.export.certificates import PASSPHRASE as SECRET
+from tests.export.certificates import certificate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,3 +136,30 @@ def test_unknown_format(cli: Callable[..., Ran], answer: ReviewAnswer) -> None:
     ran = cli("export", answer.case_id, "--to", "nav", "--format", "pdf,rtf")
     assert ran.code == 2
     assert "docx, pdf, json" in ran.err
+
+
+def test_a_signed_copy_for_nav(
+    cli: Callable[..., Ran], answer: ReviewAnswer, tmp_path: Path
+) -> None:
+    case_id, key, secret = answer.case_id, tmp_path / "meg.p12", tmp_path / "passord.txt"
+    assert cli("review", "import", case_id, written(answer, tmp_path)).code == 0
+    owner = json.loads(examples.load("barnehagelaerer").soknad)["ekspert"]["navn"]
+    key.write_bytes(certificate(owner, start=datetime.now(UTC) - timedelta(days=1)))
+    secret.write_text(f"{SECRET}\n", encoding="utf-8")
+    export = ("export", case_id, "--to", "nav", "--out", tmp_path, "--sign", key)
+    ran = cli(*export)
+    assert ran.code == 2, "no terminal to ask on"
+    ran = cli(*export, "--sign-passphrase-file", secret, "--format", "docx")
+    assert ran.code == 2
+    assert "Bare PDF kan signeres" in ran.err
+    ran = cli(*export, "--sign-passphrase-file", secret, "--format", "pdf")
+    assert ran.code == 0, ran.err
+    assert SECRET not in ran.out + ran.err
+    ran = cli("verify", tmp_path / f"rapport-{case_id}-nav.pdf")
+    assert ran.code == 0, ran.out
+    assert f"Signert av {owner}" in ran.out
+    assert cli("verify", tmp_path / f"rapport-{case_id}-nav-journalpost.json").code == 0
+    key.write_bytes(b"hei")
+    ran = cli(*export, "--sign-passphrase-file", secret, "--format", "pdf")
+    assert ran.code == 2
+    assert "PKCS#12" in ran.err
