@@ -14,6 +14,7 @@ from report_tool.errors import DiskFullError, LeakGateError, UnwritableError
 from report_tool.export import context, journalpost, json, leak_gate, pdf
 from report_tool.export.characters import REPLACEMENT
 from report_tool.export.document import strings
+from report_tool.export.own_words import OwnWords
 from report_tool.messages import text
 from schemas.delivery import FileFormat
 from schemas.labels import Recipient
@@ -70,6 +71,7 @@ def write(
     """
     rendered = [(kind, *_render(copy, kind, template, signer)) for kind in dict.fromkeys(formats)]
     _make_folder(out_dir)
+    own = OwnWords.of(copy)
     hidden: list[Path] = []
     written: list[WrittenFile] = []
 
@@ -78,7 +80,8 @@ def write(
         hidden.append(temporary)
         _store(temporary, data)
         stored = temporary.read_bytes()
-        _pass_gate(leak_gate.check(stored, kind, copy, withheld, detector, template), kind)
+        leaks = leak_gate.check(stored, kind, copy, withheld, detector, template, own)
+        _pass_gate(leaks, kind)
         written.append(WrittenFile(target, kind, sha256(stored).hexdigest(), replaced))
 
     try:

@@ -59,6 +59,7 @@ def check(
     withheld: Sequence[str],
     detector: Detector,
     template: Template | None = None,
+    own: OwnWords | None = None,
 ) -> tuple[Leak, ...]:
     """Return every leak in a written file, each place once, the report's own sections first.
 
@@ -66,13 +67,14 @@ def check(
     that were cleared by a decision (``copy.cleared``), the parties' own names and the fixed
     sentences of the templates are no leaks. Detection runs on visible text that is not the copy's
     own; what it finds there is one. The words of an organisation's ``template`` count as a DOCX's
-    own, but a withheld word is a leak there as anywhere.
+    own, but a withheld word is a leak there as anywhere. ``own`` are the copy's own words, where
+    they are known already.
     """
     try:
         surfaces = _reader(file_format)(data)
     except UnreadableSurfaceError as error:
         return (Leak(str(error.args[0]), LeakKind.UNREADABLE),)
-    own = OwnWords.of(copy)
+    own = own or OwnWords.of(copy)
     if template and file_format is FileFormat.DOCX:
         own = own.with_letterhead(template.words, template.letterhead)
     watch = Watch.of(withheld)

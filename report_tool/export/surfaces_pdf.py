@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ _TEXTUAL_SUBTYPES = frozenset({"/XML", "/text#2Fxml", "/application/xml"})
 _END_MARK = re.compile(rb"%%EOF")
 _NAME_ESCAPE = re.compile(r"#([0-9A-Fa-f]{2})")
 _DRAWS = re.compile(rb"\b(?:Tj|TJ|BDC|DP)\b|[)>]\s*['\"]")
+_GLYPHS = re.compile(r"[\x00-\x07]+")
 _BLANKS = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 _FONTS = frozenset({"/FontFile", "/FontFile2", "/FontFile3"})
 
@@ -57,41 +59,22 @@ def _objects(data: bytes) -> Iterator[Surface]:
 
 def _all_objects(pdf: pikepdf.Pdf) -> Iterator[Surface]:
     where = text("export.where.objects")
-    strings: list[str] = []
-    names: list[str] = []
+    found = _Found([], [], {})
     drawn = {part.objgen for page in pdf.pages for part in _contents(page)}
     fonts = {file.objgen for item in pdf.objects for file in _streams_under(item, _FONTS)}
     for item in (pdf.trailer, *pdf.objects):
-        _collect(item, strings, names, top=True)
+        _collect(item, found, top=True)
         if isinstance(item, pikepdf.Stream) and item.objgen in fonts:
             yield Surface(text("export.where.stream"), data=item.read_bytes())
         elif isinstance(item, pikepdf.Stream):
             yield from _stream(item)
             yield from _operands(item, must=item.objgen in drawn)
-    yield Surface(where, "\n".join(strings))
-    yield Surface(where, data="\n".join(dict.fromkeys(map(_plain_name, names))).encode())
+    yield Surface(where, "\n".join(found.strings))
+    yield Surface(where, data="\n".join(dict.fromkeys(map(_plain_name, found.names))).encode())
     for name in pdf.attachments:
         yield Surface(text("export.where.attachment"), name)
-    for content in _embedded(pdf):
-        yield from surfaces_json.read(content, text("export.where.attachment"))
-
-
-def _embedded(pdf: pikepdf.Pdf) -> Iterator[bytes]:
-    """Yield every embedded file, listed among the attachments or not."""
-    files: dict[tuple[int, int], pikepdf.Stream] = {}
-    pending: list[Any] = [pdf.trailer, *pdf.objects]
-    while pending:
-        item = pending.pop()
-        if isinstance(item, pikepdf.Stream) and item.get("/Type") == "/EmbeddedFile":
-            files[item.objgen] = item
-        if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-            held = item.get("/EF")
-            if isinstance(held, pikepdf.Dictionary):
-                files |= {f.objgen: f for f in held.values() if isinstance(f, pikepdf.Stream)}
-            pending += [v for v in dict(item.items()).values() if not _is_indirect(v)]
-        elif isinstance(item, pikepdf.Array):
-            pending += [v for v in item if not _is_indirect(v)]
-    yield from (file.read_bytes() for file in files.values())
+    for file in found.files.values():
+        yield from surfaces_json.read(file.read_bytes(), text("export.where.attachment"))
 
 
 def _streams_under(item: Any, keys: frozenset[str]) -> Iterator[pikepdf.Stream]:
@@ -109,23 +92,37 @@ def _plain_name(name: str) -> str:
     return _NAME_ESCAPE.sub(lambda found: chr(int(found[1], 16)), name)
 
 
-def _collect(item: Any, strings: list[str], names: list[str], *, top: bool = False) -> None:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What objects hold. ``files`` are embedded files, listed among the attachments or not."""
+
+    strings: list[str]
+    names: list[str]
+    files: dict[tuple[int, int], pikepdf.Stream]
+
+
+def _collect(item: Any, found: _Found, *, top: bool = False) -> None:
     """Gather strings, names and keys; other objects are met where they are listed themselves."""
     if not top and _is_indirect(item):
         return
     match item:
         case pikepdf.String():
-            strings.append(str(item))
-            strings.append(bytes(item).decode("latin-1"))
+            found.strings.append(str(item))
+            found.strings.append(bytes(item).decode("latin-1"))
         case pikepdf.Name():
-            names.append(str(item))
+            found.names.append(str(item))
         case pikepdf.Array():
             for inner in item:
-                _collect(inner, strings, names)
+                _collect(inner, found)
         case pikepdf.Dictionary() | pikepdf.Stream():
+            if isinstance(item, pikepdf.Stream) and item.get("/Type") == "/EmbeddedFile":
+                found.files[item.objgen] = item
             for key, inner in item.items():
-                names.append(str(key))
-                _collect(inner, strings, names)
+                found.names.append(str(key))
+                if key == "/EF" and isinstance(inner, pikepdf.Dictionary):
+                    held = (file for file in inner.values() if isinstance(file, pikepdf.Stream))
+                    found.files.update({file.objgen: file for file in held})
+                _collect(inner, found)
 
 
 def _stream(stream: pikepdf.Stream) -> Iterator[Surface]:
@@ -164,11 +161,25 @@ def _operands(stream: pikepdf.Stream, *, must: bool) -> Iterator[Surface]:
         if must:
             raise UnreadableSurfaceError(where) from None
         return
-    lines: list[str] = []
-    for instruction in instructions:
-        for operand in instruction.operands:
-            strings: list[str] = []
-            _collect(operand, strings, [], top=True)
-            lines += ["".join(strings[0::2]), "".join(strings[1::2])]
+    lines = [
+        "".join(strings)
+        for instruction in instructions
+        for operand in instruction.operands
+        if isinstance(operand, pikepdf.Object)
+        for strings in _shown(operand)
+    ]
     yield Surface(where, "\n".join(filter(None, lines)))
     yield Surface(where, "".join(lines[0::2]))
+
+
+def _shown(operand: Any) -> tuple[list[str], list[str]]:
+    """Return the strings of an operand, as PDF text and byte by byte; glyph numbers are no text.
+
+    Our fonts are addressed by two bytes a glyph, of which the first is small; what they show is
+    read from the page.
+    """
+    found = _Found([], [], {})
+    _collect(operand, found, top=True)
+    pairs = zip(found.strings[0::2], found.strings[1::2], strict=True)
+    told = [(words, raw) for words, raw in pairs if len(raw) % 2 or not _GLYPHS.fullmatch(raw[::2])]
+    return [words for words, _ in told], [raw for _, raw in told]
