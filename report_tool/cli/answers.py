@@ -67,4 +67,5 @@ def _consent(consent: Consent) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    return f"{moment.astimezone():%d.%m.%Y kl. %H.%M}"
+    local = moment.astimezone()
+    return text("cli.moment", day=f"{local:%d.%m.%Y}", clock=f"{local:%H.%M}")
