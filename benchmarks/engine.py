@@ -23,7 +23,7 @@ from plain_presidio import LANGUAGE, plain_presidio
 
 from redaction.engine import Engine
 from redaction.paragraphs import paragraph_spans
-from report_tool.cli import example_cases
+from report_tool.workflow import examples
 from report_tool.workflow.fields import text_fields
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def paragraphs(corpus: Path | None) -> list[tuple[str, tuple[str, ...], str]]:
     """Return paragraphs with their parties and language: the examples and a corpus, if there."""
     documents = [
         (field.text, (), example.report.language.value)
-        for example in map(example_cases.load, example_cases.NAMES)
+        for example in map(examples.load, examples.NAMES)
         for field in text_fields(example.report)
     ]
     if corpus and corpus.is_file():

@@ -16,6 +16,7 @@ from redaction.normalise import clean, fold
 from redaction.overlap import Candidate, resolve
 from redaction.paragraphs import paragraph_spans
 from redaction.reading import read
+from redaction.sequence import files
 from schemas.finding import Finding, Reason
 from schemas.labels import Label
 
@@ -46,6 +47,7 @@ class Engine:
             DetectionError: if a layer is missing or broken.
         """
         with _without_collection():
+            files.read_ahead()
             from redaction.assembly import assemble
 
             return cls(*assemble())

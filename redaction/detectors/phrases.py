@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from redaction.detectors.base import Recogniser
@@ -44,24 +45,20 @@ class PhraseRecogniser(Recogniser):
 
     def find(self, reading: Reading) -> Iterator[RecognizerResult]:
         """Yield phrases; punctuation between words does not break them, a sentence end does."""
-        for first, last in reading.sentence_words:
-            folds = reading.folds[first:last]
-            line = " ".join(folds)
-            starts = [0]
-            for word in folds[:-1]:
-                starts.append(starts[-1] + len(word) + 1)
-            for label, name, pattern in self._patterns:
-                for match in pattern.finditer(line):
-                    begin = first + bisect_right(starts, match.start()) - 1
-                    end = first + bisect_left(starts, match.end()) - 1
-                    span = (reading.starts[begin], reading.ends[end])
-                    yield self.result(
-                        label,
-                        span,
-                        _SCORE,
-                        name,
-                        f"Uttrykket forteller noe om {KINDS[label]} ({name}).",
-                    )
+        sentences = (reading.folds[first:last] for first, last in reading.sentence_words)
+        lines = "\n".join(" ".join(folds) for folds in sentences if folds)
+        starts = [0, *accumulate(len(word) + 1 for word in reading.folds[:-1])]
+        for label, name, pattern in self._patterns:
+            for match in pattern.finditer(lines):
+                begin = bisect_right(starts, match.start()) - 1
+                end = bisect_left(starts, match.end()) - 1
+                yield self.result(
+                    label,
+                    (reading.starts[begin], reading.ends[end]),
+                    _SCORE,
+                    name,
+                    f"Uttrykket forteller noe om {KINDS[label]} ({name}).",
+                )
 
 
 def _expanded(pattern: str) -> str:

@@ -111,14 +111,13 @@ def _add_sentence(row: list[str], i: int, tokens: Sequence[Token], numbers: Sequ
 def _terms(tokens: Sequence[Token], knowledge: Knowledge) -> list[str]:
     """Mark the tokens of lexicon terms of several words, the longest first."""
     marks = [""] * len(tokens)
+    words = tuple(token.low for token in tokens)
     at = 0
-    while at < len(tokens):
+    while at < len(words):
         length = 1
-        for term, mark in knowledge.phrases.get(tokens[at].low, ()):
+        for term, mark in knowledge.phrases.get(words[at], ()):
             end = at + len(term)
-            if end <= len(tokens) and all(
-                tokens[at + k].low == word for k, word in enumerate(term)
-            ):
+            if words[at:end] == term:
                 length = len(term)
                 marks[at:end] = [f"M=B{mark}", *[f"M=I{mark}"] * (length - 1)]
                 break

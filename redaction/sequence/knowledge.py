@@ -35,9 +35,6 @@ LETTERS: Mapping[Label, str] = {
 }
 """One letter a lexicon; upper case marks a ``sure`` term, lower case a ``context`` term."""
 
-LEARNT_LISTS = frozenset({"first.txt"})
-"""Lists whose marks the tagger was trained on; a list made later speaks through its own layer."""
-
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -68,7 +65,7 @@ def lexicon_tables(
     phrases: dict[str, dict[tuple[str, ...], str]] = {}
     for entry in lines:
         letter = LETTERS.get(entry.term.label)
-        if letter is None or entry.term.source.rpartition("/")[2] not in LEARNT_LISTS:
+        if letter is None:
             continue
         mark = letter if entry.term.sure else letter.lower()
         for form in dict.fromkeys(entry.forms):

@@ -1,18 +1,15 @@
-"""The shipped model: checked against its checksums, then ready to tag."""
+"""The shipped model, ready to tag."""
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pycrfsuite  # type: ignore[import-untyped]
 
-from redaction import DetectionError
+from redaction.sequence import files
 from redaction.sequence.decode import TAGS, Decoding, spans
 from redaction.sequence.features import paragraph_features
 from redaction.sequence.knowledge import knowledge, party_words
@@ -26,10 +23,8 @@ if TYPE_CHECKING:
     from redaction.sequence.decode import TaggedSpan
     from redaction.sequence.tokens import Token
 
-CHECKSUMS = "SHA256SUMS"
-TAGGERS = ("tagger-1.crf.gz", "tagger-2.crf.gz")
-WORDS, DECODING = "words.tsv.gz", "decoding.json"
-_SURELY_OUTSIDE = 0.985
+_SURELY_OUTSIDE = 0.94
+"""A word this surely outside gets no probability of a label: it cannot pass the threshold."""
 
 
 class Tagger:
@@ -74,7 +69,7 @@ class SequenceModel:
         self._latest: (
             tuple[tuple[str, tuple[str, ...], str], list[Token], NDArray[np.float32]] | None
         ) = None
-        self._taggers = [Tagger(gzip.decompress(tagger)) for tagger in taggers]
+        self._taggers = [Tagger(tagger) for tagger in taggers]
 
     @classmethod
     def load(cls, folder: Traversable | None = None) -> SequenceModel:
@@ -83,9 +78,8 @@ class SequenceModel:
         Raises:
             DetectionError: if a file is missing or is not the one that was released.
         """
-        root = resources.files("redaction.model") if folder is None else folder
-        sums = _checksums(root)
-        return cls(*(_checked(root, name, sums) for name in (WORDS, DECODING, *TAGGERS)))
+        found = files.shipped() if folder is None else files.read(folder)
+        return cls(*(found[name] for name in (files.WORDS, files.DECODING, *files.TAGGERS)))
 
     def spans(self, text: str, parties: tuple[str, ...], setting: str = "") -> list[TaggedSpan]:
         """Return the spans of a cleaned paragraph.
@@ -135,24 +129,6 @@ def sequence_model() -> SequenceModel:
         DetectionError: if it is missing or damaged.
     """
     return SequenceModel.load()
-
-
-def _checksums(root: Traversable) -> dict[str, str]:
-    try:
-        lines = root.joinpath(CHECKSUMS).read_text(encoding="ascii").splitlines()
-        return {name: digest for digest, name in (line.split() for line in lines)}
-    except (OSError, ValueError):
-        raise DetectionError("the model's checksums are missing or unreadable") from None
-
-
-def _checked(root: Traversable, name: str, sums: dict[str, str]) -> bytes:
-    try:
-        content = root.joinpath(name).read_bytes()
-    except OSError:
-        raise DetectionError(f"the model file {name} is missing") from None
-    if hashlib.sha256(content).hexdigest() != sums.get(name):
-        raise DetectionError(f"the model file {name} is not the one that was released")
-    return content
 
 
 def _decoding(fields: dict[str, Any]) -> Decoding:

@@ -100,6 +100,8 @@ class WordReader:
         ]
         features += [f"p{n}={low[:n]}" for n in range(1, min(6, len(low)))]
         features += [f"s{n}={low[-n:]}" for n in range(1, min(7, len(low)))]
+        if frequency <= _COMMONEST:
+            features += pieces(low)
         is_name = low in self.knowledge.names
         if is_name:
             features.append("name")
@@ -158,6 +160,15 @@ def shape(word: str) -> str:
     """Return the pattern of capitals, letters and digits: ``Xxx``, ``X-xx``, ``dd``."""
     pattern = _DIGIT.sub("d", _LOWER.sub("x", _UPPER.sub("X", word)))
     return _RUN.sub(r"\1\1", pattern)[:8]
+
+
+def pieces(low: str) -> list[str]:
+    """Return the runs of four and five letters of a word of four letters or more."""
+    if len(low) < _SHORTEST_PART:
+        return []
+    whole = f"^{low}$"
+    runs = (whole[at : at + size] for size in (4, 5) for at in range(len(whole) - size + 1))
+    return [f"g={run}" for run in dict.fromkeys(runs)]
 
 
 def stem(low: str) -> str:

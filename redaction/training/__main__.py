@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 from redaction.agreement import probability
 from redaction.evaluation import Span, evaluate
 from redaction.sequence.decode import Decoding
-from redaction.sequence.model import CHECKSUMS, DECODING, TAGGERS, WORDS
+from redaction.sequence.files import CHECKSUMS, DECODING, TAGGERS, WORDS
 from redaction.thresholds import AGREED
 from redaction.training import agreement, crossvalidation, second_net, translate, wordtable
 from redaction.training.corpus import TRAIN, TRANSLATED, documents, training_documents

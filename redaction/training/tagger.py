@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 PARAMETERS = {
     "c1": 0.05,
-    "c2": 0.05,
-    "max_iterations": 90,
+    "c2": 0.5,
+    "max_iterations": 60,
     "feature.possible_transitions": True,
 }
 LEXICON_DROPOUT = 0.15

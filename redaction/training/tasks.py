@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from redaction.sequence.files import WORDS
 from redaction.sequence.knowledge import knowledge
-from redaction.sequence.model import WORDS
 from redaction.sequence.words import WordReader
 from redaction.training.corpus import folder, training_documents
 from redaction.training.tagger import train

@@ -29,10 +29,7 @@ class Variant:
     dropout: float = 0.15
 
 
-VARIANTS: tuple[Variant, ...] = (
-    Variant(),
-    Variant(noisy=0.4, translated=0.4),
-)
+VARIANTS: tuple[Variant, ...] = (Variant(noisy=0.4, translated=0.4, exchanged=0.4),)
 """One tagger each; their probabilities are averaged."""
 
 

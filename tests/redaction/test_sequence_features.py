@@ -11,7 +11,7 @@ from redaction.lexicon import Entry, Term
 from redaction.sequence.features import paragraph_features
 from redaction.sequence.knowledge import Knowledge, lexicon_tables, party_words, word_table
 from redaction.sequence.tokens import plain, sentence_numbers, tokenise
-from redaction.sequence.words import WordReader, shape, stem
+from redaction.sequence.words import WordReader, pieces, shape, stem
 from redaction.training.wordtable import pack
 from schemas.labels import Label
 
@@ -95,8 +95,15 @@ def test_a_word_carries_its_lexicons_and_its_compound_parts(reader: WordReader) 
     assert not reader.read("plager").is_sure
 
 
-def test_lists_the_tagger_has_not_learnt_give_no_mark(reader: WordReader) -> None:
-    assert not [name for name in reader.read("zoster").known if name.startswith("L=")]
+def test_every_list_gives_its_mark(reader: WordReader) -> None:
+    assert "L=D" in reader.read("zoster").known
+
+
+def test_rare_words_show_their_pieces_and_common_ones_do_not(reader: WordReader) -> None:
+    assert {"g=^mig", "g=rene$", "g=igre"} <= set(reader.read("migrene").own)
+    assert not [name for name in reader.read("hun").own if name.startswith("g=")]
+    assert pieces("hund") == ["g=^hun", "g=hund", "g=und$", "g=^hund", "g=hund$"]
+    assert pieces("ung") == []
 
 
 def test_terms_of_several_words_mark_each_word(reader: WordReader) -> None:

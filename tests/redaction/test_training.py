@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pycrfsuite
 import pytest
 from hypothesis import given
@@ -11,13 +12,15 @@ from hypothesis import strategies as st
 from redaction.evaluation import CorpusDocument, Span
 from redaction.lexicon import Entry, Term
 from redaction.sequence.decode import Decoding
+from redaction.sequence.files import TAGGERS
 from redaction.sequence.knowledge import Knowledge, lexicon_tables
-from redaction.sequence.model import TAGGERS, Tagger
+from redaction.sequence.model import Tagger
+from redaction.sequence.tokens import tokenise
 from redaction.sequence.words import WordReader
-from redaction.training import augment, crossvalidation, translate, variants
+from redaction.training import augment, crossvalidation, second_net, tasks, translate, variants
 from redaction.training.corpus import folder, paragraphs, tags, training_documents
 from redaction.training.function import function_documents
-from redaction.training.tagger import tag, train
+from redaction.training.tagger import Probabilities, tag, train
 from schemas.labels import Label
 
 if TYPE_CHECKING:
@@ -170,6 +173,38 @@ def test_the_corpus_is_complete_and_its_ids_name_their_voices() -> None:
     assert len({d.id for d in corpus}) == len(corpus)
     assert set("ABCDEFGHIJKLMN") <= {folder(d) for d in corpus}
     assert not any(d.id.startswith("d-") for d in corpus)
+
+
+def test_a_task_reads_no_document_of_the_folders_held_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[CorpusDocument] = []
+
+    def note(material: list[CorpusDocument], _: object, path: Path, *__: int, **___: float) -> None:
+        read.extend(material)
+        path.write_bytes(b"tagger")
+
+    corpus = tuple(document(number, voice) for number in range(3) for voice in "AB")
+    monkeypatch.setattr(tasks, "_corpus", lambda: corpus)
+    monkeypatch.setattr(tasks, "reader", lambda: WordReader(knowledge()))
+    monkeypatch.setattr(tasks, "train", note)
+    assert tasks.run(tasks.Task(len(variants.VARIANTS) - 1, 1, frozenset("A"))) == b"tagger"
+    assert {folder(d) for d in read} - {"function"} == {"B"}
+
+
+def test_hints_begin_where_clean_text_can_bear_them() -> None:
+    text = "Planen er klar. " * 100
+    clean = CorpusDocument("t-A-1", "nb", (), text)
+    doubts = Probabilities(clean)
+    tokens = tokenise(text)
+    table = np.ones((len(tokens), 3), dtype=np.float32)
+    for sentence in range(100):
+        table[4 * sentence, 0] = 1 - sentence / 1000
+    doubts.paragraphs.append((0, tokens, table))
+    plain = Decoding(0.5, {}, crossvalidation.UNCALIBRATED)
+    found = second_net.doubtful([[]], [doubts], plain, {})
+    above = sum(sentence / 1000 > found for sentence in range(100))
+    assert above == int(second_net.HINTS * len(text.split()) / 1000)
 
 
 def test_every_variant_has_its_place_among_the_shipped_files() -> None:
