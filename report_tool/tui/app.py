@@ -46,7 +46,11 @@ CONTRAST = Theme(
     error="#ff8080",
     success="#80ff80",
     dark=True,
-    variables={"text-muted": "#ffffff", "primary-background": "#303030"},
+    variables={
+        "text-muted": "#ffffff",
+        "primary-background": "#303030",
+        "footer-background": "#303030",
+    },
 )
 """White on black, 7:1 and more for every text."""
 

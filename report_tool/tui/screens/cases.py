@@ -57,13 +57,20 @@ class Listed(Protocol):
         ...
 
 
+class CaseList(OptionList):
+    """The list itself, which says that Enter opens a case."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", text("tui.cases.key.open")),
+    ]
+
+
 class CasesScreen(Screen[None]):
     """All cases of the vault, the newest first."""
 
     app: ReportApp
     AUTO_FOCUS = "#cases"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", text("tui.cases.key.open")),
         Binding("n", "new", text("tui.cases.key.new")),
         Binding("slash", "search", text("tui.cases.key.search"), key_display="/"),
         Binding("h", "audit", text("tui.cases.key.audit")),
@@ -72,7 +79,7 @@ class CasesScreen(Screen[None]):
         Binding("e", "example", text("tui.cases.key.example")),
         Binding("escape", "end_search", show=False),
         Binding("o", "terms", text("tui.key.terms")),
-        Binding("ctrl+q", "app.quit", text("tui.key.quit")),
+        Binding("ctrl+q", "app.quit", text("tui.key.quit"), priority=True),
     ]
 
     def __init__(self, case_id: str | None = None, *, welcome: bool = False) -> None:
@@ -88,7 +95,7 @@ class CasesScreen(Screen[None]):
         yield StateBar(id="cases-bar")
         yield Line(placeholder=text("tui.cases.search"), id="cases-search")
         yield Static("", id="cases-head", markup=False)
-        yield OptionList(id="cases")
+        yield CaseList(id="cases")
         yield Static(text("tui.cases.empty"), id="cases-empty", markup=False)
         yield Footer(compact=True, show_command_palette=False)
 
@@ -133,7 +140,7 @@ class CasesScreen(Screen[None]):
         """Offer an example as long as there is no case, and the search where there are some."""
         if action == "example":
             return not self._cases
-        return bool(self._cases) or action not in {"open", "search", "audit", "delete"}
+        return bool(self._cases) or action not in {"search", "audit", "delete"}
 
     def action_search(self) -> None:
         """Ask for words to find a case by."""
@@ -186,11 +193,6 @@ class CasesScreen(Screen[None]):
         except ReportToolError as error:
             self.app.show_error(error)
         self.reload()
-
-    def action_open(self) -> None:
-        """Open the case that is marked."""
-        if (marked := self._marked()) is not None:
-            self._open(marked.case.case_id)
 
     @work(group="new")
     async def action_new(self) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.widgets import Checkbox, Input, Static
+from textual.widgets import Input, Static
 
 from report_tool.messages import text
 from report_tool.tui.screens.dialog import Dialog
+from report_tool.tui.widgets.choices import Tick
 from report_tool.tui.widgets.word_keys import Line
 from schemas.parties import Ekspert
 
@@ -40,7 +41,7 @@ class WelcomeScreen(Dialog[Welcome]):
         for name in FIELDS:
             yield Static(text(f"tui.welcome.{name}"), classes="field-label", markup=False)
             yield Line(id=name, compact=True)
-        yield Checkbox(text("tui.welcome.example"), value=True, id="example", compact=True)
+        yield Tick(text("tui.welcome.example"), value=True, id="example")
 
     def on_mount(self) -> None:
         """Begin with the name."""
@@ -53,4 +54,4 @@ class WelcomeScreen(Dialog[Welcome]):
     def answer(self) -> Welcome:
         """Return what was filled in."""
         lines = {name: self.query_one(f"#{name}", Line).value.strip() for name in FIELDS}
-        return Welcome(Ekspert(**lines), self.query_one("#example", Checkbox).value)
+        return Welcome(Ekspert(**lines), self.query_one("#example", Tick).value)

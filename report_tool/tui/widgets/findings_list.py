@@ -201,7 +201,7 @@ def _line(look: Look) -> Text:
     surface, label, decided = look
     line = Text(f"{'☑' if decided else '☐'} ")
     line.append(surface, "" if decided else "bold")
-    line.append(f" · {text(f'tui.label.{label}')}", "dim")
+    line.append(f" · {text(f'tui.label.{label}')}")
     return line
 
 
