@@ -48,6 +48,7 @@ PICTURES = (
     Picture("sak-80x24", (80, 24), ("f7", "f7")),
     Picture("omskriv-100x32", (100, 32), ("f7", "f7", "f3", "1")),
     Picture("tiltak-140x32", (140, 32), ("f7", "f7", "f7", "f7")),
+    Picture("plan-100x32", (100, 32), ("f7",) * 5),
     Picture("forhandsvisning-100x32", (100, 32), ("f5", "pagedown")),
     Picture("mangler-100x32", (100, 32), ("f8",)),
 )
