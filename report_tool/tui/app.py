@@ -184,9 +184,11 @@ class ReportApp(App[None]):
     async def action_quit(self) -> None:
         """Save what is open, then leave."""
         from report_tool.tui.screens.authoring import AuthoringScreen
+        from report_tool.tui.taking_in import take_in_values
 
         for screen in self.screen_stack:
             if isinstance(screen, AuthoringScreen):
+                take_in_values(screen)
                 try:
                     await screen.session.close()
                 except ReportToolError as error:

@@ -8,6 +8,7 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from report_tool.tui.app import ReportApp
+from report_tool.tui.screens.item import ItemScreen
 from report_tool.tui.screens.welcome import WelcomeScreen
 from report_tool.workflow.desk import Desk
 from tests.tui.conftest import NOW, PASSPHRASE, WordDetector
@@ -67,3 +68,18 @@ async def test_words_after_a_tab_go_into_the_next_field(
         areas = [area.text for area in screen.query("#form-arbeidssituasjon TextArea")]
         assert areas == ["En", "to", "tre", "fire og fem"]
         assert isinstance(app.focused, TextArea)
+
+
+async def test_a_number_typed_just_before_leaving_is_kept(
+    full_case: Case, make_app: Callable[..., ReportApp]
+) -> None:
+    app = make_app(full_case)
+    async with app.run_test(size=(100, 40)) as pilot:
+        screen = await opened(pilot)
+        await screen.go_to("veiTilbake")
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ItemScreen))
+        burst(app, "\t60")
+        app.post_message(events.Key("escape", None))
+        await until(pilot, lambda: app.screen is screen)
+        assert screen.session.report.vei_tilbake.steg[0].arbeidsprosent == 60

@@ -8,12 +8,14 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from report_tool.messages import catalogue
 from report_tool.tui import live_check
 from report_tool.tui.live_check import LiveCheck
+
+if TYPE_CHECKING:
+    import pytest
 
 PACKAGE = Path(__file__).parents[2] / "report_tool" / "tui"
 HEAVY = ("spacy", "presidio_analyzer", "typst", "docx", "pikepdf", "sqlalchemy")

@@ -20,6 +20,7 @@ from report_tool.tui.screens.case_doors import CaseDoors
 from report_tool.tui.screens.case_keys import CASE_KEYS
 from report_tool.tui.screens.dialog import ConfirmScreen
 from report_tool.tui.screens.item import ItemScreen
+from report_tool.tui.taking_in import take_in_values
 from report_tool.tui.values import get_value, has_value
 from report_tool.tui.widgets.application_text import ApplicationText, has_words
 from report_tool.tui.widgets.findings_list import Findings, FindingsPane
@@ -305,6 +306,7 @@ class CaseScreen(CaseDoors):
     @work(exclusive=True, group="leave")
     async def action_back(self) -> None:
         """Save and go back to the list; what cannot be saved is never thrown away unasked."""
+        take_in_values(self)
         try:
             await self.session.close()
         except ReportToolError as error:

@@ -16,11 +16,11 @@ from report_tool.messages import text
 from report_tool.tui.forms import table
 from report_tool.tui.items import is_blank
 from report_tool.tui.screens.authoring import AuthoringScreen
+from report_tool.tui.taking_in import take_in_values
 from report_tool.tui.values import get_value
 from report_tool.tui.widgets.field import Field
 from report_tool.tui.widgets.findings_list import Findings, FindingsPane
 from report_tool.tui.widgets.plan_chart import PLAN, PlanChart
-from report_tool.tui.widgets.value_input import ValueInput
 from report_tool.workflow.fields import text_fields
 
 if TYPE_CHECKING:
@@ -133,9 +133,8 @@ class ItemScreen(AuthoringScreen):
 
     def action_done(self) -> None:
         """Go back. A value that cannot be read is said so first."""
-        if not all(line.read() for line in self.query(ValueInput)):
-            return
-        self.call_later(self._leave)
+        if take_in_values(self):
+            self.call_later(self._leave)
 
     def _lock(self) -> None:
         for field in self.query(Field):
