@@ -25,7 +25,10 @@ _HASH = re.compile(r"#([0-9A-Fa-f]{2})")
 _RTF_HEX = re.compile(r"\\'([0-9A-Fa-f]{2})")
 _RTF_WORD = re.compile(r"\\[a-z]+-?\d* ?|[{}]")
 _LANGUAGE_MARK = re.compile(r"\x1b[^\x1b]{0,8}\x1b")
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{10,}={0,2}")
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{10,}={0,2}")
+_MIXED = re.compile(r".*[A-Z0-9]")
+"""Base64 of text mixes small letters with capitals or digits; a Norwegian word does not."""
+
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){5,}")
 _LAST_LATIN = 0x24F
 
@@ -83,7 +86,7 @@ def _decoded(text: str) -> str:
     said: list[str] = []
     for found in _BASE64.finditer(text):
         word = found[0].rstrip("=").replace("-", "+").replace("_", "/")
-        if len(word) % 4 != 1:
+        if len(word) % 4 != 1 and _MIXED.match(word, 1):
             said += _as_text(b64decode(word + "=" * (-len(word) % 4)))
     for found in _HEX.finditer(text):
         said += _as_text(bytes.fromhex(found[0]))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 _PACKED = (
     b"PK\x03\x04",
-    b"\x1f\x8b",
     b"BZh",
     b"\xfd7zXZ\x00",
     b"7z\xbc\xaf\x27\x1c",
@@ -25,7 +24,10 @@ _MARKS = (
 BYTE_ORDER_MARKS = tuple(mark for mark, _ in _MARKS)
 """How text begins that says in which encoding it is."""
 
+_GZIP = b"\x1f\x8b"
 _ZLIB = 0x78
+_EITHER = zlib.MAX_WBITS | 32
+_LARGEST = 64 * 1024 * 1024
 
 
 class UnreadableSurfaceError(Exception):
@@ -46,16 +48,24 @@ class Surface:
     data: bytes = b""
 
 
-def is_packed(data: bytes) -> bool:
-    """Tell whether bytes are an archive, a document or compressed: words not to be seen as is."""
+def unpacked(data: bytes, where: str) -> bytes:
+    """Return what compressed bytes hold (a picture of Word's is, for one), others as they are.
+
+    Raises:
+        UnreadableSurfaceError: for an archive, a document, or what is compressed twice or is
+            larger than 64 MiB.
+    """
     if data.startswith(_PACKED):
-        return True
-    if not data or data[0] != _ZLIB:
-        return False
+        raise UnreadableSurfaceError(where)
+    if not data or not (data.startswith(_GZIP) or data[0] == _ZLIB):
+        return data
     try:
-        return bool(zlib.decompressobj().decompress(data, 64))
+        content = zlib.decompressobj(_EITHER).decompress(data, _LARGEST + 1)
     except zlib.error:
-        return False
+        return data
+    if len(content) > _LARGEST or unpacked(content, where) != content:
+        raise UnreadableSurfaceError(where)
+    return content
 
 
 def as_text(data: bytes) -> str:

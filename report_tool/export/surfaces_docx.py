@@ -15,7 +15,7 @@ from report_tool.export.surface import (
     Surface,
     UnreadableSurfaceError,
     as_text,
-    is_packed,
+    unpacked,
 )
 from report_tool.messages import text
 
@@ -130,9 +130,8 @@ def _bytes_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 def _part(name: str, part: bytes) -> Iterator[Surface]:
     if name.lower().endswith(_XML):
         yield from _xml(name, part)
-    elif is_packed(part):
-        raise UnreadableSurfaceError(name)
     else:
+        part = unpacked(part, name)
         yield from _picture(name, part)
         if b"\x00" not in part or part.startswith(BYTE_ORDER_MARKS):
             yield Surface(name, as_text(part))

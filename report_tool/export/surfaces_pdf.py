@@ -11,7 +11,7 @@ import pikepdf
 
 from report_tool.export import pdf_structure, surfaces_json
 from report_tool.export.pdf_text import page_texts
-from report_tool.export.surface import Surface, UnreadableSurfaceError, as_text, is_packed
+from report_tool.export.surface import Surface, UnreadableSurfaceError, as_text, unpacked
 from report_tool.messages import text
 
 if TYPE_CHECKING:
@@ -134,8 +134,7 @@ def _stream(stream: pikepdf.Stream) -> Iterator[Surface]:
         if subtype != "/Image":
             raise UnreadableSurfaceError(where) from None
         content = stream.read_raw_bytes()
-    if is_packed(content):
-        raise UnreadableSurfaceError(where)
+    content = unpacked(content, where)
     yield Surface(where, data=content)
     if subtype in _TEXTUAL_SUBTYPES or content.lstrip(_BLANKS)[:1] == b"<":
         yield Surface(where, as_text(content))
