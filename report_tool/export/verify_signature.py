@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from report_tool.export.verification import Check
 from schemas.labels import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from datetime import datetime
 
 
 def checks(data: bytes) -> tuple[Check, ...]:
@@ -27,8 +26,7 @@ def checks(data: bytes) -> tuple[Check, ...]:
     Raises:
         UnreadableSurfaceError: if the file is no readable PDF.
     """
-    fields = _signatures(data)
-    if not fields:
+    if not _is_signed(data):
         return (Check("signature", True, "verify.signature.none"),)
     try:
         from pyhanko.pdf_utils.reader import PdfFileReader
@@ -39,7 +37,7 @@ def checks(data: bytes) -> tuple[Check, ...]:
         return (Check("signature", False, "verify.signature.unchecked"),)
     try:
         (signature,) = PdfFileReader(BytesIO(data)).embedded_signatures
-        when, certificate = _moment(fields[0]), signature.signer_cert
+        when, certificate = signature.self_reported_timestamp, signature.signer_cert
         context = ValidationContext(trust_roots=[certificate], moment=when, allow_fetching=False)
         status: Any = validate_pdf_signature(signature, context, skip_diff=True)
         sound = (
@@ -67,22 +65,15 @@ def is_only_signature(form: Any) -> bool:
     )
 
 
-def _signatures(data: bytes) -> list[Mapping[str, Any]]:
-    """Return the entries of every signature, its own bytes left out."""
+def _is_signed(data: bytes) -> bool:
     try:
         with pikepdf.open(BytesIO(data)) as document:
-            return [
-                {"/M": str(item.get("/M", ""))}
+            return any(
+                isinstance(item, pikepdf.Dictionary) and "/ByteRange" in item
                 for item in document.objects
-                if isinstance(item, pikepdf.Dictionary) and "/ByteRange" in item
-            ]
+            )
     except pdf_structure.BROKEN:
         raise UnreadableSurfaceError("PDF") from None
-
-
-def _moment(entries: Mapping[str, Any]) -> datetime:
-    """Return when the signer says it was; another form than ours is no moment (ValueError)."""
-    return datetime.strptime(entries["/M"], "D:%Y%m%d%H%M%SZ").replace(tzinfo=UTC)
 
 
 def _said(certificate: Any, when: datetime) -> tuple[tuple[str, str], ...]:
