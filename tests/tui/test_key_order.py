@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -83,3 +84,18 @@ async def test_a_number_typed_just_before_leaving_is_kept(
         app.post_message(events.Key("escape", None))
         await until(pilot, lambda: app.screen is screen)
         assert screen.session.report.vei_tilbake.steg[0].arbeidsprosent == 60
+
+
+async def test_a_day_typed_just_before_sending_counts(
+    full_case: Case, make_app: Callable[..., ReportApp]
+) -> None:
+    follow_up = full_case.report.oppfolging.model_copy(update={"evaluerings_dato": None})
+    report = full_case.report.model_copy(update={"oppfolging": follow_up})
+    app = make_app(full_case.model_copy(update={"report": report}))
+    async with app.run_test(size=(100, 40)) as pilot:
+        screen = await opened(pilot)
+        await screen.go_to("oppfolging")
+        burst(app, "\t1.3.27")
+        app.post_message(events.Key("f8", None))
+        await until(pilot, lambda: app.screen is not screen)
+        assert screen.session.report.oppfolging.evaluerings_dato == date(2027, 3, 1)

@@ -13,6 +13,7 @@ from report_tool.tui.course import possible
 from report_tool.tui.screens.authoring import AuthoringScreen
 from report_tool.tui.screens.course import CourseScreen, take_step
 from report_tool.tui.since_seen import show_since_seen
+from report_tool.tui.taking_in import take_in_values
 from report_tool.workflow import editing
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class CaseDoors(AuthoringScreen):
         """Show what others will read."""
         from report_tool.tui.screens.preview import PreviewScreen
 
+        take_in_values(self)
         self.session.commit()
         self.app.push_screen(PreviewScreen(self.session))
 
@@ -43,6 +45,7 @@ class CaseDoors(AuthoringScreen):
         """Go on with the employee's review."""
         from report_tool.tui.screens.send import SendScreen
 
+        take_in_values(self)
         self.session.commit()
         self.app.push_screen(SendScreen(self.session))
 
@@ -53,6 +56,7 @@ class CaseDoors(AuthoringScreen):
         if self.session.is_closed:
             self.notify(text("tui.locked.closed"), severity="warning")
             return
+        take_in_values(self)
         self.session.commit()
         self.app.push_screen(ExportScreen(self.session))
 
