@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import socket
 from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -201,3 +202,13 @@ def test_without_the_extra_both_sides_say_so(
         signer(tmp_path)
     assert line(path).message_id == "verify.signature.unchecked"
     assert not line(path).ok
+
+
+def test_nothing_is_asked_of_a_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a connection was tried")
+
+    for name in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    assert line(signed(tmp_path)).ok
