@@ -108,7 +108,7 @@ def _steps(steg: tuple[Steg, ...], w: SectionWriter) -> Table:
         )
         for number, s in enumerate(steg, start=1)
     )
-    return Table(w.say_all(tuple(f"field.steg_{k}" for k in keys)), rows, (4, 10, 5, 12, 12, 10))
+    return Table(w.say_all(tuple(f"field.steg_{k}" for k in keys)), rows, (5, 10, 6, 11, 12, 10))
 
 
 def _chart(steg: tuple[Steg, ...], w: SectionWriter) -> tuple[Chart, ...]:
