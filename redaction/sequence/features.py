@@ -64,7 +64,8 @@ def paragraph_features(
         row += signs
         if known != "-":
             row += [f"{sign}|{known}" for sign in signs]
-        if token.low in parties or token.low.rstrip("s") in parties:
+        named = token.low in parties or token.low.rstrip("s") in parties
+        if named and token.text[0].isupper():
             row.append("party")
         rows.append(row)
     return tokens, rows

@@ -124,6 +124,11 @@ def test_parties_are_told(reader: WordReader) -> None:
     assert "party" not in rows[1]
 
 
+def test_a_partys_name_in_small_letters_is_the_word(reader: WordReader) -> None:
+    _, rows = paragraph_features("Kvalme har kvalme", reader, party_words(("Nils Kvalme",)))
+    assert ["party" in row for row in rows] == [True, False, False]
+
+
 @given(text=st.text(alphabet="Hun har migrene.\næøå-,0123 ", max_size=120))
 def test_every_token_has_a_row(text: str) -> None:
     empty: dict[str, str] = {}

@@ -1,21 +1,19 @@
-"""What the quality hints notice, what they leave alone, and how one is put aside."""
+"""What the quality hints notice, and what they leave alone."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_tool.errors import CaseClosedError
 from report_tool.messages import catalogue
-from report_tool.workflow import delivery, editing, quality, states
+from report_tool.workflow import editing, quality
 from report_tool.workflow.completeness import missing
 from report_tool.workflow.fields import text_fields, with_text
-from report_tool.workflow.intake import new_case
 from report_tool.workflow.naming import field_name
 from report_tool.workflow.quality.hints import OF_CASE, OF_REPORT
 from report_tool.workflow.quality.readability import lix, pages
@@ -23,11 +21,9 @@ from report_tool.workflow.quality.said_days import sentences
 from schemas.case import Case, Tilsagn
 from schemas.decision import DecisionKind, Scope
 from schemas.finding import FieldFinding, Finding
-from schemas.labels import Label, Recipient
-from schemas.parties import Arbeidstaker, Parties
+from schemas.labels import Label
 from schemas.report import (
     Ansvarlig,
-    Maal,
     Oppfolging,
     Report,
     Steg,
@@ -36,101 +32,21 @@ from schemas.report import (
     VeiTilbake,
 )
 from templates.writing import KINDS, watched_words
-from tests.workflow.workflow_samples import WordDetector
+from tests.workflow.quality_samples import (
+    CAUSE,
+    FOLLOW,
+    NOW,
+    PLAN_B,
+    case_of,
+    good_report,
+    measure,
+    rules,
+    step,
+    texts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
-CAUSE = "arsak/arsakTilFravaeret"
-FOLLOW = "oppfolging/hvordanFolgeOpp"
-PLAN_B = "veiTilbake/hvisDetIkkeGaar"
-
-
-def good_report() -> Report:
-    """A short report that no rule has anything to say about."""
-    measures = (
-        Tiltak(
-            id="m1",
-            beskrivelse_av_tiltak="Lederen flytter tidligvaktene til mellomvakt.",
-            ansvarlig=Ansvarlig.ARBEIDSGIVER,
-            fra_dato=date(2026, 12, 1),
-            til_dato=date(2026, 12, 15),
-            vurdering_effekt_av_tiltak="Færre enn to dager borte i januar.",
-        ),
-        Tiltak(
-            id="m2",
-            beskrivelse_av_tiltak="Kari skriver opp hvilke oppgaver som tar mest krefter.",
-            ansvarlig=Ansvarlig.ARBEIDSTAKER,
-            til_dato=date(2027, 1, 15),
-            vurdering_effekt_av_tiltak="Lista er gjennomgått sammen med lederen.",
-        ),
-    )
-    steps = (
-        Steg(
-            id="s1",
-            fra_dato=date(2026, 12, 1),
-            arbeidsprosent=50,
-            evaluerings_dato=date(2027, 1, 20),
-        ),
-        Steg(
-            id="s2",
-            fra_dato=date(2027, 2, 1),
-            arbeidsprosent=80,
-            evaluerings_dato=date(2027, 2, 22),
-        ),
-    )
-    return Report(
-        tiltaksplan=Tiltaksplan(tiltak=measures),
-        vei_tilbake=VeiTilbake(
-            maal=Maal.SAMME_ARBEID, steg=steps, hvis_det_ikke_gaar="Vi blir på 50 % i tre uker til."
-        ),
-        oppfolging=Oppfolging(
-            hvordan_folge_opp="Lederen og Kari møtes annenhver uke.",
-            evaluerings_dato=date(2027, 3, 1),
-        ),
-    )
-
-
-def case_of(report: Report) -> Case:
-    parties = Parties(arbeidstaker=Arbeidstaker(navn="Kari Nordmann"))
-    case = new_case("2026-0001", NOW).model_copy(update={"parties": parties})
-    return editing.edit(case, report, NOW)
-
-
-def rules(case: Case, *findings: FieldFinding) -> list[str]:
-    return [hint.rule for hint in quality.all_hints(case, findings)]
-
-
-def texts(**changes: str) -> Callable[[Report], Report]:
-    paths = {"cause": CAUSE, "follow": FOLLOW, "plan_b": PLAN_B}
-
-    def change(report: Report) -> Report:
-        for name, words in changes.items():
-            report = with_text(report, paths[name], words)
-        return report
-
-    return change
-
-
-def measure(**values: Any) -> Callable[[Report], Report]:
-    def change(report: Report) -> Report:
-        first, *others = report.tiltaksplan.tiltak
-        items = (first.model_copy(update=values), *others)
-        plan = report.tiltaksplan.model_copy(update={"tiltak": items})
-        return report.model_copy(update={"tiltaksplan": plan})
-
-    return change
-
-
-def step(number: int, **values: Any) -> Callable[[Report], Report]:
-    def change(report: Report) -> Report:
-        items = list(report.vei_tilbake.steg)
-        items[number] = items[number].model_copy(update=values)
-        way = report.vei_tilbake.model_copy(update={"steg": tuple(items)})
-        return report.model_copy(update={"vei_tilbake": way})
-
-    return change
 
 
 def test_a_good_report_gets_no_hint() -> None:
@@ -283,67 +199,6 @@ def test_days_and_percentages_in_a_text(
     found = list(sentences(text))
     assert [(d.day, d.month, d.year) for s in found for d in s.days] == days
     assert [p.value for s in found for p in s.percents] == percents
-
-
-class TestSilencing:
-    def vague(self) -> tuple[Case, quality.Hint]:
-        case = case_of(measure(beskrivelse_av_tiltak="Lederen vurderer dette.")(good_report()))
-        (hint,) = quality.open_hints(case)
-        return case, hint
-
-    def test_a_silenced_hint_is_gone_until_its_words_change(self) -> None:
-        case, hint = self.vague()
-        case = quality.silence(case, hint, "Avtalt slik.", NOW)
-        assert quality.open_hints(case) == ()
-        assert quality.all_hints(case) == (hint,)
-        changed = measure(beskrivelse_av_tiltak="Lederen vurderer alt.")(case.report)
-        case = editing.edit(case, changed, NOW)
-        assert [h.rule for h in quality.open_hints(case)] == ["measure-vague"]
-
-    def test_it_can_be_taken_up_again(self) -> None:
-        case, hint = self.vague()
-        silenced = quality.silence(case, hint, "Avtalt slik.", NOW)
-        assert quality.restore(silenced, hint) == case
-        assert quality.restore(case, hint) is case
-
-    def test_silencing_twice_keeps_the_last_reason(self) -> None:
-        case, hint = self.vague()
-        case = quality.silence(case, hint, "Først.", NOW)
-        case = quality.silence(case, hint, "Sist.", NOW)
-        assert [each.reason for each in case.silenced_hints] == ["Sist."]
-
-    def test_it_changes_neither_state_nor_trail(self) -> None:
-        case, hint = self.vague()
-        silenced = quality.silence(case, hint, "Avtalt slik.", NOW)
-        assert silenced.model_copy(update={"silenced_hints": ()}) == case
-
-    def test_required_content_cannot_be_put_aside(self) -> None:
-        case = case_of(measure(til_dato=None)(good_report()))
-        (hint,) = quality.open_hints(case)
-        with pytest.raises(ValueError, match="required"):
-            quality.silence(case, hint, "Nei.", NOW)
-
-    def test_a_reason_is_needed(self) -> None:
-        case, hint = self.vague()
-        with pytest.raises(ValueError, match="reason"):
-            quality.silence(case, hint, "  ", NOW)
-
-    def test_a_closed_case_is_left_alone(self) -> None:
-        case, hint = self.vague()
-        with pytest.raises(CaseClosedError):
-            quality.silence(states.close(case, NOW), hint, "Nei.", NOW)
-
-    def test_the_reason_is_in_no_copy(self) -> None:
-        case, hint = self.vague()
-        case = quality.silence(case, hint, "Hemmelig grunn", NOW)
-        copy = delivery.copy_for(case, WordDetector({}), Recipient.EMPLOYEE, NOW, draft=True)
-        assert "Hemmelig" not in copy.model_dump_json()
-
-
-def test_a_case_stored_before_there_were_hints_is_read() -> None:
-    plain = case_of(good_report()).model_dump(mode="json", by_alias=True)
-    del plain["silencedHints"]
-    assert Case.model_validate(plain).silenced_hints == ()
 
 
 @given(
