@@ -25,6 +25,7 @@ LEAST_LIKELY = 0.05
 TAGGER = "sequence"
 NAMES = "person"
 _EXTREME = 0.001
+_FEW = 12
 
 
 class Tagged:
@@ -38,9 +39,14 @@ class Tagged:
         self._from = list(accumulate(reversed(self._marked), max, initial=0.0))
 
     def within_and_beside(self, start: int, end: int) -> tuple[float, float]:
-        """Return the greatest probability between two offsets, and elsewhere in the paragraph."""
+        """Return the greatest probability between two offsets, and elsewhere in the paragraph.
+
+        Where there are too few words elsewhere to tell anything, the latter is at least one half.
+        """
         first, after = bisect_right(self._ends, start), bisect_left(self._starts, end)
         beside = max(self._before[first], self._from[len(self._marked) - after])
+        if first + len(self._marked) - after < _FEW:
+            beside = max(beside, 0.5)
         return max(self._marked[first:after], default=0.0), beside
 
 

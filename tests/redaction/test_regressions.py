@@ -110,9 +110,9 @@ TABLE: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
 }
 
 KNOWN_FAILURES = {
-    "Mora hennar døydde i haust.",
     "Det er stille rundt middagsbordet etter at hun dro.",
     "Hun har e p i l e p s i og kjører ikke.",
+    "Møterommet heter B22 og ligger i annen etasje.",
     "Saken har nummer 20260412 i arkivet.",
 }
 
