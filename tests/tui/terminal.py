@@ -12,6 +12,7 @@ import sys
 import time
 import uuid
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -100,8 +101,11 @@ class Terminal:
         self._tmux("clear-history")
 
     def close(self) -> None:
+        """End the server with everything in it; it leaves its socket behind."""
         with contextlib.suppress(subprocess.CalledProcessError):
+            socket = Path(self._tmux("display-message", "-p", "#{socket_path}").strip())
             self._tmux("kill-server")
+            socket.unlink(missing_ok=True)
 
     def _tmux(self, *arguments: str, given: str | None = None) -> str:
         done = subprocess.run(

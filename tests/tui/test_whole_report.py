@@ -226,7 +226,7 @@ def write_the_follow_up(terminal: Terminal) -> None:
 
 
 def decide(terminal: Terminal) -> None:
-    """Share the first finding, and withhold whatever else there is, equal ones together."""
+    """Share the first finding, and withhold whatever else there is, one by one."""
     terminal.press("F3")
     terminal.wait(lambda screen: UNDECIDED.search(screen), "something to decide")
     terminal.press("3")
@@ -244,7 +244,7 @@ def decide(terminal: Terminal) -> None:
         terminal.press("Escape")
         terminal.see(CASE)
         if "ikke avgjort" in said:
-            terminal.press("F3", "l", "2")
+            terminal.press("F3", "2")
     raise AssertionError("there was always one more to decide")
 
 
