@@ -21,6 +21,7 @@ from redaction.detectors.national_id import NationalIdRecogniser
 from redaction.detectors.person import PersonRecogniser
 from redaction.detectors.phrases import PhraseRecogniser
 from redaction.detectors.sequence import SequenceRecogniser
+from redaction.detectors.stated import StatedRecogniser
 from redaction.nlp import LANGUAGE, NorwegianNlpEngine, pipeline
 from redaction.thresholds import AGREED, ALONE, DEFAULT
 
@@ -35,6 +36,7 @@ LAYERS: tuple[type[Recogniser], ...] = (
     AddressRecogniser,
     CodeRecogniser,
     LexiconRecogniser,
+    StatedRecogniser,
     CompoundRecogniser,
     FuzzyRecogniser,
     BodyRecogniser,

@@ -16,6 +16,7 @@ from redaction.detectors.lexicon import LexiconRecogniser
 from redaction.detectors.national_id import NationalIdRecogniser
 from redaction.detectors.person import PersonRecogniser
 from redaction.detectors.phrases import PhraseRecogniser
+from redaction.detectors.stated import StatedRecogniser
 from redaction.reading import read
 
 if TYPE_CHECKING:
@@ -178,3 +179,22 @@ def test_every_result_explains_itself(layer: type[Recogniser]) -> None:
     for result in results:
         assert result.analysis_explanation.recognizer == layer.detector
         assert result.analysis_explanation.textual_explanation
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hun har migrene.", ["migrene"]),
+        ("Hun har migrene, søvnvansker og svimmelhet.", ["migrene", "søvnvansker", "svimmelhet"]),
+        ("Ho har hatt kronisk migrene.", ["migrene"]),
+        ("Kari lider av migrene.", ["migrene"]),
+        ("Den ansatte bruker også Sobril.", ["Sobril"]),
+        ("Hun har Sobril i medisinskapet.", []),
+        ("Hun tar blodprøver.", []),
+        ("Hun har ansvar for beboere med migrene.", []),
+        ("Beboerne har migrene.", []),
+        ("Hun har kontor i andre etasje.", []),
+    ],
+)
+def test_what_a_sentence_says_of_a_person(text: str, found: list[str]) -> None:
+    assert _found(StatedRecogniser, text, ("Kari Nordmann",)) == found

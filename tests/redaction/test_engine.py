@@ -193,3 +193,12 @@ def test_loading_leaves_the_garbage_collector_as_it_was() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize("work", range(6))
+def test_a_text_full_of_work_hides_no_stated_condition(engine: Engine, work: int) -> None:
+    around = "Avdelingen har lagt om vaktene, og lederen følger opp hver uke. Lageret er ryddet."
+    text = "\n\n".join(["Hun har migrene og søvnvansker.", *[around] * work])
+    covered = {at for f in engine.analyze(text) for at in range(f.start, f.end)}
+    for term in ("migrene", "søvnvansker"):
+        assert set(range(text.index(term), text.index(term) + len(term))) <= covered
