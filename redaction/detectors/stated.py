@@ -31,8 +31,8 @@ SCORE = 0.9
 _SUBJECT = r"hun|han|ho|jeg|eg|den (?:ansatte|tilsette)|arbeidstak[ae]r(?:en)?"
 _HAS = (
     r"har hatt|hadde hatt|har fått(?: påvist)?|fikk(?: påvist)?|fekk(?: påvist)?"
-    r"|har sl(?:itt|ite) med|har|hadde|lider av|lir av|slit med|sliter med|plages av|plagast av|er plag(?:et|a) av"
-    r"|er diagnostisert med"
+    r"|har sl(?:itt|ite) med|har|hadde|lider av|lir av|slit med|sliter med|plages av|plagast av"
+    r"|er plag(?:et|a) av|er diagnostisert med"
 )
 _TAKES = r"har brukt|har tatt|har teke|bruker|brukar|tar|tek|går på|gjekk på|gikk på|står på"
 _BETWEEN = r"en|ei|et|eit|også|òg|nå|no|noe|noko|mye|mykje|sterk|sterke|kronisk|alvorlig|alvorleg"
