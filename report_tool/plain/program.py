@@ -12,7 +12,7 @@ from report_tool.plain.case_menu import work_on
 from report_tool.plain.failures import told
 from report_tool.plain.open_case import OpenCase
 from report_tool.plain.talk import ConversationOverError
-from report_tool.workflow.intake import new_case, parse_soknad, parse_tilsagn
+from report_tool.workflow.intake import new_case, parse_soknad, parse_tilsagn, usual_language
 from schemas.labels import Language
 from schemas.parties import Ekspert
 
@@ -78,7 +78,8 @@ def _begin(talk: Talk, desk: Desk, now: Callable[[], datetime]) -> None:
     tilsagn = _read(talk.ask(text("plain.new.tilsagn")))
     languages = list(Language)
     names = [text(f"tui.language.{each.value}") for each in languages]
-    language = languages[talk.choose(text("tui.new.language"), names) or 0]
+    chosen = talk.choose(text("tui.new.language"), names)
+    language = usual_language() if chosen is None else languages[chosen]
     moment = now()
     case = new_case(
         f"{moment.year}-{secrets.token_hex(4)}",

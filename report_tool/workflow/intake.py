@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
+from report_tool import messages
 from report_tool.workflow.audit import logged
 from report_tool.workflow.intake_soknad import SoknadIntake, parse_soknad
 from report_tool.workflow.intake_tilsagn import TilsagnIntake, parse_tilsagn
@@ -29,10 +30,20 @@ __all__ = [
     "new_case",
     "parse_soknad",
     "parse_tilsagn",
+    "usual_language",
 ]
 
 _Merged = TypeVar("_Merged", bound=BaseModel)
 _MOST_HOURS = 1000
+
+
+def usual_language() -> Language:
+    """Return the language a new report is in unless something else is said: the program's own.
+
+    A program in English writes bokmål.
+    """
+    spoken = messages.in_use()
+    return Language(spoken) if spoken in set(Language) else Language.BOKMAL
 
 
 def new_case(

@@ -29,8 +29,8 @@ def new_command(
         Path | None, typer.Option("--tilsagn", metavar="TILSAGN.json", help="cli.new.tilsagn")
     ] = None,
     language: Annotated[
-        Language, typer.Option("--language", metavar="nb|nn", help="cli.new.language")
-    ] = Language.BOKMAL,
+        Language | None, typer.Option("--language", metavar="nb|nn", help="cli.new.language")
+    ] = None,
     passphrase_file: PassphraseFile = None,
     output_format: Format = OutputFormat.TEXT,
 ) -> int:
@@ -43,7 +43,8 @@ def new_command(
     now = datetime.now(UTC)
     case_id = f"{now.year}-{secrets.token_hex(4)}"
     with open_desk(passphrase_file, create=True) as desk:
-        desk.save(intake.new_case(case_id, now, soknad, tilsagn, language))
+        chosen = language or intake.usual_language()
+        desk.save(intake.new_case(case_id, now, soknad, tilsagn, chosen))
     if output_format is OutputFormat.JSON:
         found = [
             {"field": n.field, "severity": n.severity.value, "message": text(n.message_id)}

@@ -13,7 +13,13 @@ from report_tool.messages import text
 from report_tool.tui.screens.dialog import Dialog
 from report_tool.tui.widgets.choices import Choice
 from report_tool.tui.widgets.word_keys import Line
-from report_tool.workflow.intake import cross_check, new_case, parse_soknad, parse_tilsagn
+from report_tool.workflow.intake import (
+    cross_check,
+    new_case,
+    parse_soknad,
+    parse_tilsagn,
+    usual_language,
+)
 from schemas.case import Case
 from schemas.labels import Language
 from schemas.parties import Ekspert
@@ -45,7 +51,7 @@ class NewCaseScreen(Dialog[Case]):
         yield Line(placeholder=text("tui.new.tilsagn.placeholder"), id="tilsagn")
         yield Static(text("tui.new.language"), classes="field-label", markup=False)
         languages = [(each.value, text(f"tui.language.{each.value}")) for each in Language]
-        yield Choice(languages, Language.BOKMAL.value, optional=False, id="language")
+        yield Choice(languages, usual_language().value, optional=False, id="language")
 
     def on_mount(self) -> None:
         """Begin with the søknad."""
@@ -68,7 +74,7 @@ class NewCaseScreen(Dialog[Case]):
             self.app.show_error(error)
             return None
         self._tell(soknad, tilsagn)
-        language = Language(self.query_one(Choice).value or Language.BOKMAL)
+        language = Language(self.query_one(Choice).value or usual_language())
         now = self.app.now()
         case = new_case(_new_id(now.year), now, soknad, tilsagn, language)
         if case.parties.ekspert != Ekspert():
