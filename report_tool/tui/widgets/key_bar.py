@@ -17,6 +17,10 @@ CROWDED = frozenset({"f4", "f5"})
 """Those of them that are left out at 80 columns already: the tips tell what is missing, too."""
 
 
+GAP = 1
+"""Cells between two keys."""
+
+
 class KeyBar(Footer):
     """A footer without the command palette, which has a key of its own."""
 
@@ -31,3 +35,27 @@ class KeyBar(Footer):
             if isinstance(key, FooterKey) and key.key in CROWDED:
                 key.add_class("crowded")
             yield key
+
+    def on_mount(self) -> None:
+        """Show whole keys only."""
+        self.watch(self, "virtual_size", self._fit)
+
+    def on_resize(self) -> None:
+        """Show whole keys only, in the new width."""
+        self._fit()
+
+    async def recompose(self) -> None:
+        """Show the keys of now, as many as there is room for."""
+        await super().recompose()
+        self._fit()
+
+    def _fit(self) -> None:
+        self.call_after_refresh(self._hide_cut_keys)
+
+    def _hide_cut_keys(self) -> None:
+        right = 0
+        for key in self.query(FooterKey):
+            if key.display:
+                right += key.render().cell_len
+                key.set_class(right > self.size.width, "cut")
+                right += GAP
