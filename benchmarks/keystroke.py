@@ -41,7 +41,7 @@ UNDECIDED = re.compile(r"(\d+) uavgjort  ·")
 SENTENCES = (
     "Den ansatte har hatt migrene siden i høst og greier korte økter best.",
     "Avdelingen har lagt om vaktene, og lederen følger opp hver uke.",
-    "Søvnvansker gjør at tidlige vakter faller tungt.",
+    "Hun har søvnvansker, og tidlige vakter faller tungt.",
     "Oppgavene på lageret er fordelt på nytt etter møtet i oktober.",
     "Hun bruker Sobril etter avtale med fastlegen.",
     "Det er satt av en fast plass nær utgangen, og skjermen står høyere.",
