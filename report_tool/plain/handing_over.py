@@ -40,12 +40,8 @@ def send(talk: Talk, work: OpenCase) -> None:
     """Write the employee's page and say the passphrase."""
     file = _folder(talk) / f"gjennomlesing-{work.case.case_id}.html"
     sent = review_exchange.send(work.case, work.desk.detector, work.now())
-    review_exchange.write_page(sent.page, file)
-    try:
+    with review_exchange.written_page(sent.page, file):
         work.change(lambda _: sent.case)
-    except BaseException:
-        file.unlink(missing_ok=True)
-        raise
     talk.say(text("cli.review.send.done", file=file))
     talk.say(text("cli.review.send.passphrase", passphrase=sent.passphrase))
     talk.say(text("cli.review.send.message"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
@@ -32,6 +33,7 @@ from schemas.decision import ConsentChannel
 from schemas.review import ReviewAnswer, ReviewRequest
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from datetime import datetime
     from pathlib import Path
 
@@ -92,6 +94,21 @@ def write_page(page: bytes, path: Path) -> None:
     from report_tool.export import page_file
 
     page_file.write(page, path)
+
+
+@contextmanager
+def written_page(page: bytes, path: Path) -> Generator[None, None, None]:
+    """Write the page, and take it away again if what follows fails, as saving the case can.
+
+    Raises:
+        UnwritableError, DiskFullError: as ``write_page`` does.
+    """
+    write_page(page, path)
+    try:
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def read_file(path: Path) -> bytes:

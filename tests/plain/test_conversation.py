@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_tool.errors import CaseMissingError
+from report_tool.errors import CaseMissingError, DiskFullError
 from report_tool.messages import text
 from report_tool.plain.program import converse
 from report_tool.plain.talk import ConversationOverError, Talk
@@ -169,6 +169,21 @@ def test_the_page_for_the_employee_is_written_with_its_passphrase(
     assert page.is_file()
     assert desk.open(full_case.case_id).case.state is CaseState.IN_REVIEW
     assert re.search(r"\w+(-\w+){3,}|(\w+ ){4,}\w+", spoken)
+
+
+def test_no_page_is_left_when_the_case_cannot_be_saved(
+    desk: Desk, full_case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.save(full_case)
+
+    def full(case: Case) -> None:
+        raise DiskFullError(file="hvelv")
+
+    monkeypatch.setattr(desk, "save", full)
+    spoken = said(desk, SEND, str(tmp_path), STOP, STOP, case_id=full_case.case_id)
+    assert text("error.disk-full.what", file="hvelv") in spoken
+    assert not list(tmp_path.glob("*.html"))
+    assert desk.open(full_case.case_id).case.state is CaseState.DRAFT
 
 
 def test_tips_are_told_with_their_reason(desk: Desk, full_case: Case) -> None:

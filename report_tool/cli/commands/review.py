@@ -41,12 +41,8 @@ def send(
         case = desk.open(case_id).case
         desk.load_engine()
         sent = review_exchange.send(case, desk.detector, datetime.now(UTC))
-        review_exchange.write_page(sent.page, file)
-        try:
+        with review_exchange.written_page(sent.page, file):
             desk.save(sent.case)
-        except BaseException:
-            file.unlink(missing_ok=True)
-            raise
     if output_format is OutputFormat.JSON:
         output.as_json(
             {"version": 1, "caseId": case_id, "file": str(file), "passphrase": sent.passphrase}
